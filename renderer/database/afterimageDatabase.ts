@@ -1,0 +1,39 @@
+import Dexie, { type Table } from 'dexie';
+import type { Board, BoardCamera, BoardItem } from '../../shared/domain/board.ts';
+import type { Frame } from '../../shared/domain/frame.ts';
+import type { HomageLink, Moment } from '../../shared/domain/homageLink.ts';
+import type { Media } from '../../shared/domain/media.ts';
+import type { Work } from '../../shared/domain/work.ts';
+import { schemaVersions } from './versions/schemaVersions.ts';
+
+/** Small values that must survive: `sampleOffered`, `lastBoardId`, gallery size. */
+export interface Setting {
+  key: string;
+  value: unknown;
+}
+
+/** The only truth for what must survive. Tables are keyed by `id` (or as said) and typed by shared/domain. */
+export class AfterimageDatabase extends Dexie {
+  declare works: Table<Work, Work['id']>;
+  declare media: Table<Media, Media['id']>;
+  declare frames: Table<Frame, Frame['id']>;
+  declare moments: Table<Moment, Moment['id']>;
+  declare links: Table<HomageLink, HomageLink['id']>;
+  declare boards: Table<Board, Board['id']>;
+  declare boardItems: Table<BoardItem, BoardItem['id']>;
+  /** Keyed by `boardId`. */
+  declare boardCameras: Table<BoardCamera, BoardCamera['boardId']>;
+  declare settings: Table<Setting, Setting['key']>;
+
+  constructor(name = 'afterimage') {
+    // Strict: a promise resolves only once the change is on disk, so that a kill -9 a second later loses nothing.
+    super(name, { chromeTransactionDurability: 'strict' });
+    for (const { version, stores, upgrade } of schemaVersions) {
+      const declared = this.version(version).stores(stores);
+      if (upgrade !== null) declared.upgrade(upgrade);
+    }
+  }
+}
+
+/** The app's database. */
+export const database = new AfterimageDatabase();

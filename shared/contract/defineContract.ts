@@ -1,0 +1,41 @@
+import type { z } from 'zod';
+
+/** Who answers: the main process, or the media process behind it. */
+export type Host = 'main' | 'media';
+
+export interface CallEntry<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
+  readonly kind: 'call';
+  readonly host: Host;
+  readonly input: I;
+  readonly output: O;
+}
+
+export interface JobEntry<
+  I extends z.ZodType = z.ZodType,
+  E extends z.ZodType = z.ZodType,
+  O extends z.ZodType = z.ZodType,
+> {
+  readonly kind: 'job';
+  readonly host: Host;
+  readonly input: I;
+  readonly event: E;
+  readonly output: O;
+}
+
+/** A request with one answer. */
+export function call<I extends z.ZodType, O extends z.ZodType>(
+  host: Host,
+  shapes: { input: I; output: O },
+): CallEntry<I, O> {
+  return { kind: 'call', host, ...shapes };
+}
+
+/** Long work with progress and Cancel. */
+export function job<I extends z.ZodType, E extends z.ZodType, O extends z.ZodType>(
+  host: Host,
+  shapes: { input: I; event: E; output: O },
+): JobEntry<I, E, O> {
+  return { kind: 'job', host, ...shapes };
+}
+
+export type ContractTable = Readonly<Record<string, CallEntry | JobEntry>>;
