@@ -1,0 +1,55 @@
+import { Images, LayoutDashboard, Link2 } from 'lucide-react';
+import { useState } from 'react';
+import { BoardSection } from '../board/BoardSection.tsx';
+import { LibrarySection } from '../library/LibrarySection.tsx';
+import { LinkEditorDialog } from '../links/LinkEditorDialog.tsx';
+import { LinksSection } from '../links/LinksSection.tsx';
+import { ToastRegion } from '../ui/ToastRegion.tsx';
+import styles from './App.module.css';
+import { HeaderElement } from './HeaderSlot.tsx';
+import { goTo, type Section, useNavigation } from './navigation.ts';
+import { StatusBar } from './StatusBar.tsx';
+
+const places: readonly { section: Section; label: string; Icon: typeof Images }[] = [
+  { section: 'library', label: 'Library', Icon: Images },
+  { section: 'links', label: 'Links', Icon: Link2 },
+  { section: 'board', label: 'Board', Icon: LayoutDashboard },
+];
+
+/** The window: header, rail, the open section, status bar. */
+export function App() {
+  const section = useNavigation((state) => state.section);
+  const [header, setHeader] = useState<HTMLElement | null>(null);
+  return (
+    <HeaderElement value={header}>
+      <div className={styles['app']}>
+        <header className={styles['header']}>
+          <span className={styles['brand']}>Afterimage</span>
+          <div ref={setHeader} className={styles['slot']} />
+        </header>
+        <nav className={styles['rail']} aria-label="Sections">
+          {places.map(({ section: place, label, Icon }) => (
+            <button
+              key={place}
+              type="button"
+              className={styles['place']}
+              aria-current={place === section ? 'page' : undefined}
+              onClick={() => goTo(place)}
+            >
+              <Icon size={16} aria-hidden />
+              {label}
+            </button>
+          ))}
+        </nav>
+        <main className={styles['section']}>
+          {section === 'library' ? <LibrarySection /> : null}
+          {section === 'links' ? <LinksSection /> : null}
+          {section === 'board' ? <BoardSection /> : null}
+        </main>
+        <StatusBar />
+      </div>
+      <LinkEditorDialog />
+      <ToastRegion />
+    </HeaderElement>
+  );
+}

@@ -1,0 +1,18 @@
+import type { Swatch } from '../../shared/domain/frame.ts';
+import styles from './PaletteStrip.module.css';
+
+/** A palette as a strip, each colour as wide as its share but never too thin to see. */
+export function PaletteStrip({ palette, heightPx = 6 }: { palette: readonly Swatch[]; heightPx?: number }) {
+  const label = palette.map((swatch) => `${swatch.name} ${Math.round(swatch.share * 100)} %`).join(', ');
+  return (
+    <div className={styles['strip']} style={{ height: heightPx }} role="img" aria-label={`Palette: ${label}`}>
+      {palette.map((swatch) => (
+        <span
+          key={swatch.hex}
+          style={{ background: swatch.hex, flexGrow: Math.max(swatch.share, 0.02), flexBasis: 0 }}
+          title={`${swatch.name} ${swatch.hex.toUpperCase()}`}
+        />
+      ))}
+    </div>
+  );
+}
