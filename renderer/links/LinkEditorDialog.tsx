@@ -1,0 +1,88 @@
+import { useEffect, useState } from 'react';
+import type { LinkEnd, Moment } from '../../shared/domain/homageLink.ts';
+import type { MomentId } from '../../shared/domain/ids.ts';
+import { editLink, type LinkEditing, useNavigation } from '../app/navigation.ts';
+import { database } from '../database/afterimageDatabase.ts';
+import { saveLink } from '../database/linkStore.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { showToast } from '../ui/toasts.ts';
+import { LinkDraftForm } from './LinkDraftForm.tsx';
+import { type DraftProblem, draftOf, finishDraft, type LinkDraft, newDraft } from './linkDraft.ts';
+
+/** Reads what the editor opens with: the link to edit, or a draft with its ends filled in. */
+async function readDraft(editing: LinkEditing): Promise<LinkDraft | null> {
+  const momentsOf = async (ends: readonly LinkEnd[]): Promise<Map<MomentId, Moment>> => {
+    const ids = ends.flatMap((end) => (end.type === 'moment' ? [end.momentId] : []));
+    const rows = await database.moments.bulkGet(ids);
+    return new Map(rows.flatMap((row) => (row === undefined ? [] : [[row.id, row] as const])));
+  };
+  if (!('linkId' in editing)) {
+    return newDraft(editing.from, editing.to, await momentsOf([...editing.from, ...editing.to]));
+  }
+  const link = await database.links.get(editing.linkId);
+  return link === undefined ? null : draftOf(link, await momentsOf([...link.from, ...link.to]));
+}
+
+/** The dialog in which a homage link is made or changed; opened from any section by `editLink`. */
+export function LinkEditorDialog() {
+  const editing = useNavigation((state) => state.linkEditing);
+  const [draft, setDraft] = useState<LinkDraft | null>(null);
+  const [problems, setProblems] = useState<readonly DraftProblem[]>([]);
+
+  useEffect(() => {
+    setDraft(null);
+    setProblems([]);
+    if (editing === null) return undefined;
+    let current = true;
+    void readDraft(editing).then((read) => {
+      if (!current) return;
+      if (read === null) editLink(null);
+      else setDraft(read);
+    });
+    return () => {
+      current = false;
+    };
+  }, [editing]);
+
+  const save = async (): Promise<void> => {
+    if (draft === null) return;
+    const finished = finishDraft(draft, new Date().toISOString());
+    if (!finished.ok) {
+      setProblems(finished.problems);
+      return;
+    }
+    await saveLink(database, finished.link, finished.moments);
+    useNavigation.setState({ linkId: finished.link.id });
+    editLink(null);
+    showToast('Link saved');
+  };
+
+  const title = editing !== null && 'linkId' in editing ? 'Edit homage link' : 'New homage link';
+  return (
+    <Dialog
+      title={title}
+      isOpen={draft !== null}
+      onClose={() => editLink(null)}
+      size="large"
+      actions={
+        <>
+          {problems.length === 0 ? null : (
+            <p role="alert" style={{ color: 'var(--danger)', marginRight: 'auto' }}>
+              {problems[0]?.text}
+              {problems.length > 1 ? ` And ${problems.length - 1} more to mend.` : ''}
+            </p>
+          )}
+          <Button variant="quiet" onPress={() => editLink(null)}>
+            Cancel
+          </Button>
+          <Button variant="primary" onPress={() => void save()}>
+            Save link
+          </Button>
+        </>
+      }
+    >
+      {draft === null ? null : <LinkDraftForm draft={draft} problems={problems} onChange={setDraft} />}
+    </Dialog>
+  );
+}

@@ -1,0 +1,252 @@
+import type { Rational } from '../../shared/domain/frame.ts';
+import {
+  type Evidence,
+  evidenceSchema,
+  type FeatureId,
+  featureIdSchema,
+  type HomageLink,
+  homageLinkSchema,
+  type LinkEnd,
+  type Moment,
+  momentSchema,
+} from '../../shared/domain/homageLink.ts';
+import {
+  type FrameId,
+  linkIdSchema,
+  type MediaId,
+  momentIdSchema,
+  type WorkId,
+} from '../../shared/domain/ids.ts';
+import { formatTimecode } from '../../shared/timecode/formatTimecode.ts';
+import { parseTimecode } from '../../shared/timecode/parseTimecode.ts';
+
+/** A moment as it is being typed. */
+export interface MomentDraft {
+  readonly id: Moment['id'];
+  readonly workId: WorkId;
+  readonly mediaId: MediaId | null;
+  readonly label: string;
+  readonly timecodeKnown: boolean;
+  readonly inText: string;
+  readonly outText: string;
+  readonly frameRate: Rational;
+  readonly sample: boolean;
+}
+
+export type EndDraft =
+  | { readonly type: 'frame'; readonly frameId: FrameId; readonly workId: WorkId }
+  | { readonly type: 'moment'; readonly moment: MomentDraft };
+
+/** One piece of evidence as it is being typed; `key` tells rows apart. */
+export interface EvidenceDraft extends Evidence {
+  readonly key: string;
+}
+
+/** A link as it is being edited; only {@link finishDraft} makes a record of it. */
+export interface LinkDraft {
+  readonly id: HomageLink['id'];
+  readonly from: readonly EndDraft[];
+  readonly to: readonly EndDraft[];
+  readonly relation: HomageLink['relation'];
+  /** Features that are shared, each with its detail (which may be empty). */
+  readonly features: Readonly<Partial<Record<FeatureId, string>>>;
+  readonly scope: HomageLink['scope'];
+  readonly note: string;
+  readonly evidence: readonly EvidenceDraft[];
+  readonly createdAt: string;
+  readonly sample: boolean;
+}
+
+/** Something to mend before the link can be saved; `field` names where. */
+export interface DraftProblem {
+  readonly field: string;
+  readonly text: string;
+}
+
+const newId = (): string => crypto.randomUUID();
+
+/** A draft with ends filled in. */
+export function newDraft(
+  from: readonly LinkEnd[],
+  to: readonly LinkEnd[],
+  moments: ReadonlyMap<string, Moment>,
+): LinkDraft {
+  return {
+    id: linkIdSchema.parse(newId()),
+    from: from.flatMap((end) => endDraft(end, moments)),
+    to: to.flatMap((end) => endDraft(end, moments)),
+    relation: 'uncertain',
+    features: {},
+    scope: 'shot',
+    note: '',
+    evidence: [],
+    createdAt: new Date().toISOString(),
+    sample: false,
+  };
+}
+
+/** A draft of an existing link. */
+export function draftOf(link: HomageLink, moments: ReadonlyMap<string, Moment>): LinkDraft {
+  const features: Partial<Record<FeatureId, string>> = {};
+  for (const { id, detail } of link.features) {
+    const earlier = features[id];
+    features[id] = earlier === undefined || earlier === '' ? detail : `${earlier}; ${detail}`;
+  }
+  return {
+    ...newDraft(link.from, link.to, moments),
+    id: link.id,
+    relation: link.relation,
+    features,
+    scope: link.scope,
+    note: link.note,
+    evidence: link.evidence.map((evidence) => ({ ...evidence, key: newId() })),
+    createdAt: link.createdAt,
+    sample: link.sample,
+  };
+}
+
+function endDraft(end: LinkEnd, moments: ReadonlyMap<string, Moment>): EndDraft[] {
+  if (end.type === 'frame') return [end];
+  const moment = moments.get(end.momentId);
+  return moment === undefined ? [] : [{ type: 'moment', moment: momentDraftOf(moment) }];
+}
+
+function momentDraftOf({ span, ...moment }: Moment): MomentDraft {
+  const frameRate = span?.frameRate ?? { num: 24, den: 1 };
+  return {
+    ...moment,
+    timecodeKnown: span !== null,
+    inText: span === null ? '' : formatTimecode(span.inFrame, frameRate),
+    outText: span === null ? '' : formatTimecode(span.outFrame, frameRate),
+    frameRate,
+  };
+}
+
+/** A moment to be described; its timecode is unknown until typed. */
+export function newMomentDraft(
+  workId: WorkId,
+  media: { id: MediaId; frameRate: Rational } | null,
+): MomentDraft {
+  return {
+    id: momentIdSchema.parse(newId()),
+    workId,
+    mediaId: media?.id ?? null,
+    label: '',
+    timecodeKnown: false,
+    inText: '',
+    outText: '',
+    frameRate: media?.frameRate ?? { num: 24, den: 1 },
+    sample: false,
+  };
+}
+
+/** Own observation, dated today: what a user adds most and may always claim. */
+export function newEvidenceDraft(today: string): EvidenceDraft {
+  return {
+    key: newId(),
+    type: 'own-observation',
+    claimant: '',
+    statement: '',
+    source: '',
+    url: '',
+    accessedOn: today,
+    certainty: 3,
+  };
+}
+
+/** Checks a draft and makes the records to save, or tells what to mend. */
+export function finishDraft(
+  draft: LinkDraft,
+  nowIso: string,
+): { ok: true; link: HomageLink; moments: Moment[] } | { ok: false; problems: DraftProblem[] } {
+  const problems: DraftProblem[] = [];
+  if (draft.from.length === 0)
+    problems.push({ field: 'from', text: 'Add a frame or a moment of the music video.' });
+  if (draft.to.length === 0) problems.push({ field: 'to', text: 'Add a frame or a moment of the film.' });
+
+  const moments: Moment[] = [];
+  const finishEnds = (ends: readonly EndDraft[]): LinkEnd[] =>
+    ends.map((end) => {
+      if (end.type === 'frame') return end;
+      const finished = finishMoment(end.moment, problems);
+      if (finished !== null) moments.push(finished);
+      return { type: 'moment', momentId: end.moment.id, workId: end.moment.workId };
+    });
+  const from = finishEnds(draft.from);
+  const to = finishEnds(draft.to);
+
+  const evidence = draft.evidence.map(({ key, ...entry }) => {
+    const trimmed = { ...entry, url: entry.url.trim(), accessedOn: entry.accessedOn.trim() };
+    const checked = evidenceSchema.safeParse(trimmed);
+    for (const issue of checked.error?.issues ?? []) {
+      problems.push({
+        field: `evidence.${key}.${String(issue.path[0])}`,
+        text: evidenceProblem(String(issue.path[0])),
+      });
+    }
+    if (trimmed.statement.trim() === '' && trimmed.source.trim() === '') {
+      problems.push({ field: `evidence.${key}.statement`, text: 'Say what is claimed, or name the source.' });
+    }
+    return trimmed;
+  });
+  if (problems.length > 0) return { ok: false, problems };
+
+  const link: HomageLink = homageLinkSchema.parse({
+    id: draft.id,
+    from,
+    to,
+    relation: draft.relation,
+    features: featureIdSchema.options.flatMap((id) => {
+      const detail = draft.features[id];
+      return detail === undefined ? [] : [{ id, detail: detail.trim() }];
+    }),
+    scope: draft.scope,
+    note: draft.note.trim(),
+    evidence,
+    createdAt: draft.createdAt,
+    updatedAt: nowIso,
+    sample: draft.sample,
+  });
+  return { ok: true, link, moments };
+}
+
+function evidenceProblem(field: string): string {
+  if (field === 'url') return 'A web address starts with https:// or http://.';
+  if (field === 'accessedOn') return 'A date reads YYYY-MM-DD.';
+  return 'This is too long.';
+}
+
+function finishMoment(draft: MomentDraft, problems: DraftProblem[]): Moment | null {
+  const field = `moment.${draft.id}`;
+  if (draft.label.trim() === '' && !draft.timecodeKnown) {
+    problems.push({ field: `${field}.label`, text: 'Describe the moment, or give its timecode.' });
+    return null;
+  }
+  const { timecodeKnown, inText, outText, frameRate, ...rest } = draft;
+  const span = timecodeKnown ? parseSpan(inText, outText, frameRate) : null;
+  if (span === 'in' || span === 'out') {
+    problems.push({
+      field: `${field}.${span}`,
+      text:
+        span === 'in'
+          ? 'A timecode reads 00:00:41:12.'
+          : 'The out point comes after the in point: 00:00:44:20.',
+    });
+    return null;
+  }
+  return momentSchema.parse({ ...rest, label: draft.label.trim(), span });
+}
+
+/** The typed span, or which of the two texts is wrong. An empty out point means one frame. */
+function parseSpan(
+  inText: string,
+  outText: string,
+  frameRate: Rational,
+): NonNullable<Moment['span']> | 'in' | 'out' {
+  const inFrame = parseTimecode(inText.trim(), frameRate);
+  if (inFrame === null) return 'in';
+  const outFrame = outText.trim() === '' ? inFrame + 1 : parseTimecode(outText.trim(), frameRate);
+  if (outFrame === null || outFrame <= inFrame) return 'out';
+  const secondsOf = (frame: number): number => (frame * frameRate.den) / frameRate.num;
+  return { inFrame, outFrame, inSec: secondsOf(inFrame), outSec: secondsOf(outFrame), frameRate };
+}
