@@ -6,8 +6,11 @@ import { LinkEditorDialog } from '../links/LinkEditorDialog.tsx';
 import { LinksSection } from '../links/LinksSection.tsx';
 import { ToastRegion } from '../ui/ToastRegion.tsx';
 import styles from './App.module.css';
+import { DropOverlay } from './DropOverlay.tsx';
 import { HeaderElement } from './HeaderSlot.tsx';
+import { ImportReportDialog } from './ImportReportDialog.tsx';
 import { goTo, type Section, useNavigation } from './navigation.ts';
+import { StartGate } from './StartGate.tsx';
 import { StatusBar } from './StatusBar.tsx';
 
 const places: readonly { section: Section; label: string; Icon: typeof Images }[] = [
@@ -16,8 +19,19 @@ const places: readonly { section: Section; label: string; Icon: typeof Images }[
   { section: 'board', label: 'Board', Icon: LayoutDashboard },
 ];
 
-/** The window: header, rail, the open section, status bar. */
+/** The window: header, rail, the open section, status bar; only the reason when the library cannot be opened. */
 export function App() {
+  return (
+    <>
+      <StartGate>
+        <Shell />
+      </StartGate>
+      <ToastRegion />
+    </>
+  );
+}
+
+function Shell() {
   const section = useNavigation((state) => state.section);
   const [header, setHeader] = useState<HTMLElement | null>(null);
   return (
@@ -49,7 +63,8 @@ export function App() {
         <StatusBar />
       </div>
       <LinkEditorDialog />
-      <ToastRegion />
+      <ImportReportDialog />
+      <DropOverlay />
     </HeaderElement>
   );
 }

@@ -66,21 +66,21 @@ export type FeatureId = z.infer<typeof featureIdSchema>;
 
 export const featureLabel: Record<FeatureId, string> = {
   composition: 'Composition',
-  'field-size-angle': 'Field size, angle',
+  'field-size-angle': 'Field size/angle',
   colour: 'Colour',
   light: 'Light',
   lens: 'Lens',
   'frame-rate': 'Frame rate',
   'camera-movement': 'Camera movement',
   'editing-rhythm': 'Editing rhythm',
-  'blocking-gesture': 'Blocking, gesture',
+  'blocking-gesture': 'Blocking/gesture',
   costume: 'Costume',
   prop: 'Prop',
-  'location-set': 'Location, set',
+  'location-set': 'Location/set',
   casting: 'Casting',
-  typography: 'Typography, title card',
-  'narrative-theme': 'Narrative, theme',
-  'lyric-music': 'Lyric, music',
+  typography: 'Typography/title card',
+  'narrative-theme': 'Narrative/theme',
+  'lyric-music': 'Lyric/music',
 };
 
 /** One thing that both sides share, e.g. prop: "circular window". */

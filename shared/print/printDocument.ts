@@ -34,6 +34,8 @@ export const printSpreadSchema = z.object({
   /** "Hate that…" and "2046": the heading reads "Hate that… remembers 2046". */
   fromTitle: z.string(),
   toTitle: z.string(),
+  /** "may remember" where nobody but the board's own author says so. */
+  verb: z.enum(['remembers', 'may remember']).default('remembers'),
   from: z.array(printFigureSchema).min(1),
   to: z.array(printFigureSchema).min(1),
   relationLabel: z.string(),

@@ -1,0 +1,122 @@
+// Entry of the main process.
+import { join } from 'node:path';
+import { app, type BrowserWindow, dialog, protocol, session } from 'electron';
+import { bridgeChannels } from '../../shared/contract/bridge.ts';
+import { findPlainNode } from '../services/jobs/findPlainNode.ts';
+import { startMediaProcess } from '../services/jobs/mediaProcessHost.ts';
+import { setApplicationMenu } from './applicationMenu.ts';
+import { appScheme, serveApp } from './appScheme.ts';
+import { type LaunchOptions, readLaunchOptions } from './launchOptions.ts';
+import { listenToWindow } from './listenToWindow.ts';
+import { makeMainHandlers } from './mainHandlers.ts';
+import { openMainWindow } from './openMainWindow.ts';
+import { openSourceRegistry } from './sourceRegistry.ts';
+import { makeWindowLine } from './windowLine.ts';
+import { closeApp, closeSession } from './windowPolicies.ts';
+
+const buildFolder = import.meta.dirname;
+const resourcesFolder = app.isPackaged
+  ? process.resourcesPath
+  : join(buildFolder, '..', '..', '..', 'resources');
+
+/** A plain Node cannot read inside the app's archive; what it runs lies unpacked beside it. */
+const mediaProcessPath = join(buildFolder, 'mediaProcess.js').replace('app.asar', 'app.asar.unpacked');
+
+function fail(message: string, exitCode: number): void {
+  process.stderr.write(`Afterimage: ${message}\n`);
+  app.exit(exitCode);
+}
+
+async function run(options: LaunchOptions): Promise<void> {
+  const dataFolder = app.getPath('userData');
+  let window: BrowserWindow | null = null;
+  const openWindow = (): BrowserWindow => {
+    if (window === null) throw new Error('there is no window');
+    return window;
+  };
+
+  const folders = {
+    rendererFolder: join(buildFolder, '..', 'renderer'),
+    frameFolder: join(dataFolder, 'frames'),
+  };
+  protocol.handle(appScheme, (request) => serveApp(request, folders));
+  closeSession(session.defaultSession);
+
+  const registry = await openSourceRegistry(join(dataFolder, 'sources.json'));
+  const line = makeWindowLine({
+    registry,
+    mediaProcess: () => mediaProcess,
+    handlers: makeMainHandlers({
+      registry,
+      window: openWindow,
+      sampleFolder: join(resourcesFolder, 'sample'),
+      pastedFolder: join(dataFolder, 'pasted'),
+    }),
+  });
+  const mediaProcess = startMediaProcess({
+    nodePath: findPlainNode({ fromFolder: buildFolder, resourcesFolder: process.resourcesPath }),
+    entryPath: mediaProcessPath,
+    dataFolder,
+    resourcesFolder,
+    onResponse: line.deliver,
+    onMediaSeen: registry.noteMedia,
+    onLog: (text) => process.stderr.write(`[media process] ${text}\n`),
+  });
+  listenToWindow(line, registry);
+  setApplicationMenu((command) => window?.webContents.send(bridgeChannels.menuCommand, command), dataFolder);
+
+  app.on('second-instance', () => {
+    if (window?.isMinimized() === true) window.restore();
+    window?.focus();
+  });
+  app.on('window-all-closed', () => app.quit());
+  let saved = false;
+  app.on('will-quit', (event) => {
+    if (saved) return;
+    event.preventDefault();
+    saved = true;
+    void Promise.allSettled([mediaProcess.stop(), registry.save()]).then(() => app.quit());
+  });
+
+  window = openMainWindow({
+    preloadPath: join(buildFolder, '..', 'preload', 'index.cjs'),
+    boundsPath: join(dataFolder, 'window.json'),
+    flags: { offerSample: !options.noSample },
+  });
+  window.on('closed', () => {
+    line.close();
+    window = null;
+  });
+}
+
+function start(): void {
+  let options: LaunchOptions;
+  try {
+    options = readLaunchOptions(process.argv.slice(1), {
+      packaged: app.isPackaged,
+      root: process.getuid?.() === 0,
+    });
+  } catch (thrown) {
+    fail(thrown instanceof Error ? thrown.message : String(thrown), 2);
+    return;
+  }
+  // Before anything opens the data: two writers would be one too many.
+  if (!app.requestSingleInstanceLock()) {
+    fail('is open already; its window was brought to the front.', 0);
+    return;
+  }
+  protocol.registerSchemesAsPrivileged([
+    { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
+  ]);
+  closeApp(app);
+  app
+    .whenReady()
+    .then(() => run(options))
+    .catch((thrown: unknown) => {
+      const message = thrown instanceof Error ? thrown.message : String(thrown);
+      if (process.stdout.isTTY !== true) dialog.showErrorBox('Afterimage cannot start', message);
+      fail(message, 1);
+    });
+}
+
+start();

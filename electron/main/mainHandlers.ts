@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { app, type BrowserWindow, dialog, shell } from 'electron';
+import { AppFailure } from '../../shared/contract/appError.ts';
+import type { ContractHandlers } from '../../shared/contract/contractServer.ts';
+import { writeFailure } from '../services/frame-store/frameStore.ts';
+import { expandFolders } from './expandFolders.ts';
+import { stillExtensions, videoExtensions } from './mediaExtensions.ts';
+import type { SourceRegistry } from './sourceRegistry.ts';
+
+export interface MainHandlerTools {
+  readonly registry: SourceRegistry;
+  readonly window: () => BrowserWindow;
+  readonly sampleFolder: string;
+  readonly pastedFolder: string;
+}
+
+/** What the main process does for each of its methods. */
+export function makeMainHandlers(tools: MainHandlerTools): ContractHandlers<'main', AbortSignal> {
+  const { registry, window, sampleFolder, pastedFolder } = tools;
+  return {
+    appInfo: async () => ({
+      version: app.getVersion(),
+      electron: process.versions.electron,
+      chrome: process.versions.chrome,
+      node: process.versions.node,
+      platform: process.platform,
+    }),
+    chooseSources: async () => {
+      const { filePaths } = await dialog.showOpenDialog(window(), {
+        title: 'Import',
+        buttonLabel: 'Import',
+        properties: ['openFile', 'multiSelections'],
+        filters: [
+          { name: 'Videos and pictures', extensions: [...videoExtensions, ...stillExtensions] },
+          { name: 'All files', extensions: ['*'] },
+        ],
+      });
+      return Promise.all(filePaths.map((path) => registry.addSource(path)));
+    },
+    addPastedPicture: async ({ fileName, bytes }) => {
+      const folder = join(pastedFolder, createHash('sha256').update(bytes).digest('hex'));
+      const path = join(folder, plainName(fileName, 'Pasted picture.png'));
+      try {
+        await mkdir(folder, { recursive: true });
+        await writeFile(path, bytes);
+      } catch (thrown) {
+        throw writeFailure(thrown);
+      }
+      return registry.addSource(path);
+    },
+    listSampleSources: async () => {
+      const paths = await expandFolders([sampleFolder]);
+      // A missing folder comes back as itself.
+      return Promise.all(
+        paths.filter((path) => path !== sampleFolder).map((path) => registry.addSource(path)),
+      );
+    },
+    chooseSaveTarget: async ({ suggestedName, format }) => {
+      const { filePath } = await dialog.showSaveDialog(window(), {
+        title: 'Export PDF',
+        buttonLabel: 'Export',
+        defaultPath: join(app.getPath('documents'), plainName(suggestedName, `Board.${format}`)),
+        filters: [{ name: 'PDF', extensions: [format] }],
+        properties: ['createDirectory', 'showOverwriteConfirmation'],
+      });
+      if (filePath === undefined || filePath === '') return null;
+      const path = filePath.toLowerCase().endsWith(`.${format}`) ? filePath : `${filePath}.${format}`;
+      return { targetId: registry.addTarget(path), fileName: basename(path) };
+    },
+    revealTarget: async ({ targetId }) => {
+      const path = registry.targetPath(targetId);
+      if (path === undefined) throw new AppFailure('target-unknown');
+      shell.showItemInFolder(path);
+      return {};
+    },
+    openExternal: async ({ url }) => {
+      if (!URL.canParse(url)) throw new AppFailure('not-allowed', { reason: 'not a web address' });
+      const parsed = new URL(url);
+      if (parsed.protocol !== 'https:' && parsed.protocol !== 'http:') {
+        throw new AppFailure('not-allowed', { reason: 'only http and https open outside' });
+      }
+      const openButton = 0;
+      const { response } = await dialog.showMessageBox(window(), {
+        type: 'question',
+        message: 'Open this page in your browser?',
+        detail: parsed.href,
+        buttons: ['Open', 'Cancel'],
+        defaultId: openButton,
+        cancelId: 1,
+      });
+      if (response !== openButton) return { opened: false };
+      await shell.openExternal(parsed.href);
+      return { opened: true };
+    },
+  };
+}
+
+/** A name without folders and without what some system's file names may not hold. */
+function plainName(suggested: string, fallback: string): string {
+  const printable = [...(suggested.split(/[\\/]/).at(-1) ?? '')]
+    .filter((character) => character >= ' ' && !'<>:"|?*\u007f'.includes(character))
+    .join('');
+  const name = printable.replace(/^[.\s]+|[.\s]+$/g, '').slice(0, 120);
+  return name === '' ? fallback : name;
+}

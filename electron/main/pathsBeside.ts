@@ -1,0 +1,26 @@
+import type { MethodName } from '../../shared/contract/contract.ts';
+import type { CheckedInput } from '../../shared/contract/contractServer.ts';
+import type { SourceRegistry } from './sourceRegistry.ts';
+
+/**
+ * The paths that the media process needs for a request, by the opaque ids in its input.
+ * Ids that stand for nothing are left out; the media process answers for them.
+ */
+export function pathsBeside(
+  method: MethodName,
+  input: unknown,
+  registry: Pick<SourceRegistry, 'sourcePath' | 'targetPath'>,
+): Record<string, string> {
+  const pairs: [string, string | undefined][] = [];
+  if (method === 'probe') {
+    const { sourceId } = input as CheckedInput<'probe'>;
+    pairs.push([sourceId, registry.sourcePath(sourceId)]);
+  } else if (method === 'importMedia') {
+    const { sources } = input as CheckedInput<'importMedia'>;
+    for (const { sourceId } of sources) pairs.push([sourceId, registry.sourcePath(sourceId)]);
+  } else if (method === 'exportPdf') {
+    const { targetId } = input as CheckedInput<'exportPdf'>;
+    pairs.push([targetId, registry.targetPath(targetId)]);
+  }
+  return Object.fromEntries(pairs.filter((pair): pair is [string, string] => pair[1] !== undefined));
+}

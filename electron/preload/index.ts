@@ -1,0 +1,43 @@
+// The only code between the window and the main process; it exposes `window.afterimage` and nothing else.
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import {
+  type AfterimageBridge,
+  type BridgeFlags,
+  bridgeChannels,
+  flagsArgument,
+  type MenuCommand,
+  menuCommands,
+  portMessage,
+} from '../../shared/contract/bridge.ts';
+import type { SourceRef } from '../../shared/contract/contract.ts';
+
+function readFlags(): BridgeFlags {
+  const given = process.argv.find((argument) => argument.startsWith(flagsArgument));
+  if (given === undefined) throw new Error('the window was opened without its flags');
+  return JSON.parse(given.slice(flagsArgument.length)) as BridgeFlags;
+}
+
+const bridge: AfterimageBridge<File> = {
+  connect: () => {
+    const { port1, port2 } = new MessageChannel();
+    ipcRenderer.postMessage(bridgeChannels.connect, null, [port2]);
+    window.postMessage(portMessage, window.location.origin, [port1]);
+  },
+  registerFiles: (files) => {
+    // A File that the page made itself has no path.
+    const paths = files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== '');
+    return ipcRenderer.invoke(bridgeChannels.registerPaths, paths) as Promise<SourceRef[]>;
+  },
+  onMenuCommand: (listener) => {
+    const receive = (_event: unknown, command: unknown): void => {
+      if (menuCommands.includes(command as MenuCommand)) listener(command as MenuCommand);
+    };
+    ipcRenderer.on(bridgeChannels.menuCommand, receive);
+    return () => {
+      ipcRenderer.off(bridgeChannels.menuCommand, receive);
+    };
+  },
+  flags: readFlags(),
+};
+
+contextBridge.exposeInMainWorld('afterimage', bridge);

@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { AppFailure } from '../../../shared/contract/appError.ts';
+import type { ContentHash } from '../../../shared/domain/ids.ts';
+import { layoutDocument } from '../../../shared/print/layoutDocument.ts';
+import type { DrawOp, ImageOp, PageLayout } from '../../../shared/print/pageLayout.ts';
+import type { PrintDocument } from '../../../shared/print/printDocument.ts';
+import { drawPage } from './drawPage.ts';
+import { type OpenedPicture, openPdf, openPicture, type PdfWriter } from './pdfKitParts.ts';
+import { PrintFonts, pdfTextMeasure } from './printFonts.ts';
+import { makePrintPicture, type PrintVariant, planPrintPicture } from './printPicture.ts';
+
+export interface ExportPdfOptions {
+  /** Where the PDF goes; replaced only once the new one is whole. */
+  readonly targetPath: string;
+  /** Where a stored picture lies. */
+  readonly picturePath: (hash: ContentHash, variant: PrintVariant) => string;
+  /** Folder of the fonts that ship with the app. */
+  readonly fontsDir: string;
+  readonly signal: AbortSignal;
+  readonly onProgress: (pagesDone: number, pagesTotal: number) => void;
+}
+
+/**
+ * Writes a document as a tagged PDF with embedded, subset fonts. The file is written beside the target under
+ * a name of its own, flushed to disk and renamed, so that on failure or Cancel there is no half file and an
+ * older one stays. A picture that is not in the store is printed as a neutral box.
+ * @throws AppFailure write-failed | disk-full | cancelled, naming the target file
+ */
+export async function exportPdf(
+  document: PrintDocument,
+  options: ExportPdfOptions,
+): Promise<{ pages: number; bytes: number }> {
+  const { targetPath, signal } = options;
+  const temporaryPath = join(dirname(targetPath), `.${basename(targetPath)}.${randomUUID()}.part`);
+  try {
+    throwIfCancelled(signal);
+    const pages = await writePdf(document, temporaryPath, options);
+    const { size } = await stat(temporaryPath);
+    throwIfCancelled(signal);
+    await rename(temporaryPath, targetPath);
+    return { pages, bytes: size };
+  } catch (thrown) {
+    await rm(temporaryPath, { force: true }).catch(() => undefined);
+    throw exportFailure(thrown, temporaryPath, basename(targetPath), signal);
+  }
+}
+
+async function writePdf(document: PrintDocument, path: string, options: ExportPdfOptions): Promise<number> {
+  const { fontsDir, signal, onProgress } = options;
+  const pdf = openPdf({
+    title: document.title,
+    language: document.language,
+    createdAt: new Date(`${document.createdOn}T00:00:00Z`),
+  });
+  const failure: { thrown: unknown }[] = [];
+  const writing = pipeline(pdf, createWriteStream(path, { flags: 'wx', flush: true }), { signal }).catch(
+    (thrown: unknown) => {
+      failure.push({ thrown });
+    },
+  );
+  const check = (): void => {
+    throwIfCancelled(signal);
+    if (failure[0] !== undefined) throw failure[0].thrown;
+  };
+  try {
+    const fonts = new PrintFonts(pdf, fontsDir);
+    const pages = layoutDocument(document, pdfTextMeasure(fonts));
+    const pictures = new PrintPictures(pdf, options);
+    onProgress(0, pages.length);
+    for (const [index, page] of pages.entries()) {
+      check();
+      await pictures.load(page, check);
+      drawPage(pdf, page, index, { fonts, pictureFor: (op) => pictures.get(op) });
+      onProgress(index + 1, pages.length);
+    }
+    check();
+    pdf.end();
+    await writing;
+    check();
+    return pages.length;
+  } catch (thrown) {
+    pdf.destroy();
+    await writing;
+    throw thrown;
+  }
+}
+
+/** Pictures as they are needed, each size of each picture once. */
+class PrintPictures {
+  readonly #opened = new Map<string, OpenedPicture | null>();
+  readonly #pdf: PdfWriter;
+  readonly #options: ExportPdfOptions;
+
+  constructor(pdf: PdfWriter, options: ExportPdfOptions) {
+    this.#pdf = pdf;
+    this.#options = options;
+  }
+
+  /** Makes the pictures of a page, a few at a time so that memory stays flat on a large board. */
+  async load(page: PageLayout, check: () => void): Promise<void> {
+    const wanted = new Map(
+      imageOps(page.ops)
+        .map((op) => ({ op, plan: planPrintPicture(op) }))
+        .filter(({ plan }) => !this.#opened.has(plan.key))
+        .map((entry) => [entry.plan.key, entry] as const),
+    );
+    const queue = [...wanted.values()];
+    for (let start = 0; start < queue.length; start += picturesAtOnce) {
+      check();
+      await Promise.all(
+        queue.slice(start, start + picturesAtOnce).map(async ({ op, plan }) => {
+          const bytes = await makePrintPicture(op, plan, this.#options.picturePath);
+          this.#opened.set(plan.key, bytes === null ? null : this.#open(bytes));
+        }),
+      );
+    }
+  }
+
+  get(op: ImageOp): OpenedPicture | null {
+    return this.#opened.get(planPrintPicture(op).key) ?? null;
+  }
+
+  #open(bytes: Uint8Array): OpenedPicture | null {
+    try {
+      return openPicture(this.#pdf, bytes);
+    } catch {
+      // Not a JPEG after all.
+      return null;
+    }
+  }
+}
+
+const picturesAtOnce = 4;
+
+function imageOps(ops: readonly DrawOp[]): ImageOp[] {
+  return ops.flatMap((op) => (op.kind === 'image' ? [op] : op.kind === 'group' ? imageOps(op.ops) : []));
+}
+
+function throwIfCancelled(signal: AbortSignal): void {
+  if (signal.aborted) throw new AppFailure('cancelled');
+}
+
+const fullDiskCodes: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT']);
+
+/** Errors of the file system name the target file, never its folder. */
+function exportFailure(
+  thrown: unknown,
+  temporaryPath: string,
+  fileName: string,
+  signal: AbortSignal,
+): AppFailure {
+  if (signal.aborted) return new AppFailure('cancelled', { fileName }, { cause: thrown });
+  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : null;
+  const reason = code ?? (thrown instanceof Error ? thrown.message : String(thrown));
+  if (code !== null && fullDiskCodes.has(code))
+    return new AppFailure('disk-full', { fileName, reason }, { cause: thrown });
+  // A font that cannot be read is a broken installation, not a place that cannot be written.
+  const isWriting =
+    thrown instanceof Error && 'syscall' in thrown && (!('path' in thrown) || thrown.path === temporaryPath);
+  return new AppFailure(isWriting ? 'write-failed' : 'internal', { fileName, reason }, { cause: thrown });
+}

@@ -1,0 +1,139 @@
+import { basename } from 'node:path';
+import { type AppError, AppFailure, toAppError } from '../../../shared/contract/appError.ts';
+import type { ImportEvent, ImportOutput, SourceRef } from '../../../shared/contract/contract.ts';
+import { hideFolders } from '../../../shared/contract/hideFolders.ts';
+import type { MediaId, SourceId } from '../../../shared/domain/ids.ts';
+import type { FrameStore } from '../frame-store/frameStore.ts';
+import { fingerprintFile } from '../pictures/fingerprintFile.ts';
+import { identifyFile } from '../pictures/identifyFile.ts';
+import type { ImportJournal } from './importJournal.ts';
+import { makeImportProgress } from './importProgress.ts';
+import { importStill } from './importStill.ts';
+import { importVideo } from './importVideo.ts';
+
+/** Sources at once: two stills, or a still beside a video. A video's decoder takes the other cores by itself. */
+const lanes = 2;
+
+export interface ImportOptions {
+  readonly frameStore: Pick<FrameStore, 'put'>;
+  readonly journal: Pick<ImportJournal, 'write'>;
+  readonly signal: AbortSignal;
+  readonly emit: (event: ImportEvent) => void;
+  /** @returns undefined where the id stands for nothing */
+  readonly pathOf: (sourceId: SourceId) => string | undefined;
+  /** Told of every source that could be fingerprinted, imported or not. */
+  readonly onMediaSeen: (sourceId: SourceId, mediaId: MediaId) => void;
+}
+
+type Outcome =
+  | { state: 'imported'; frames: number }
+  | { state: 'skipped' }
+  /** Cancel came before its turn. */
+  | { state: 'unstarted' }
+  | { state: 'failed'; error: AppError };
+
+/**
+ * Imports files into the frame store and tells what it finds. A file that fails is told and the rest goes on;
+ * a file whose content is known, or came earlier in the same batch, is skipped. Cancel keeps finished frames.
+ */
+export async function importMedia(
+  input: { readonly sources: readonly SourceRef[]; readonly knownMediaIds: readonly MediaId[] },
+  options: ImportOptions,
+): Promise<ImportOutput> {
+  const { frameStore, journal, signal, emit, pathOf, onMediaSeen } = options;
+  const known = new Set(input.knownMediaIds);
+  const progress = makeImportProgress({ sources: input.sources, emit, nowMs: () => performance.now() });
+  /** What became, or is becoming, of each content met in this batch. */
+  const claims = new Map<MediaId, Promise<Outcome>>();
+  let videoTurn: Promise<unknown> = Promise.resolve();
+
+  const importNew = async (
+    index: number,
+    sourceId: SourceId,
+    path: string,
+    mediaId: MediaId,
+    sizeBytes: number,
+  ): Promise<Outcome> => {
+    const fileName = basename(path);
+    const source = { sourceId, path, fileName, mediaId, sizeBytes };
+    const tools = {
+      frameStore,
+      journal,
+      signal,
+      emit,
+      onProgress: (fraction: number) => progress.advance(index, fraction),
+      onFrame: () => progress.addFrames(1),
+    };
+    try {
+      const kind = await identifyFile(path);
+      if (kind === 'still') return { state: 'imported', frames: await importStill(source, tools) };
+      const turn = videoTurn.then(async (): Promise<Outcome> => {
+        if (signal.aborted) return { state: 'unstarted' };
+        return { state: 'imported', frames: await importVideo(source, tools) };
+      });
+      videoTurn = turn.catch(() => undefined);
+      return await turn;
+    } catch (thrown) {
+      return { state: 'failed', error: namedError(thrown, fileName) };
+    }
+  };
+
+  const importOne = async (index: number, { sourceId, fileName }: SourceRef): Promise<Outcome> => {
+    const path = pathOf(sourceId);
+    if (path === undefined) {
+      const error = namedError(new AppFailure('source-unknown'), fileName);
+      emit({ type: 'failed', sourceId, fileName, error });
+      return { state: 'failed', error };
+    }
+    const name = basename(path);
+    const tell = (outcome: Outcome, mediaId: MediaId): Outcome => {
+      if (outcome.state === 'failed')
+        emit({ type: 'failed', sourceId, fileName: name, error: outcome.error });
+      if (outcome.state === 'skipped') emit({ type: 'skipped', sourceId, fileName: name, mediaId });
+      return outcome;
+    };
+    try {
+      const { mediaId, sizeBytes } = await fingerprintFile(path);
+      onMediaSeen(sourceId, mediaId);
+      if (known.has(mediaId)) return tell({ state: 'skipped' }, mediaId);
+      const earlier = claims.get(mediaId);
+      if (earlier !== undefined) {
+        const outcome = await earlier;
+        if (outcome.state !== 'failed') return tell({ state: 'skipped' }, mediaId);
+        const error = { ...outcome.error, details: { ...outcome.error.details, fileName: name } };
+        return tell({ state: 'failed', error }, mediaId);
+      }
+      const claim = importNew(index, sourceId, path, mediaId, sizeBytes);
+      claims.set(mediaId, claim);
+      return tell(await claim, mediaId);
+    } catch (thrown) {
+      const error = namedError(thrown, name);
+      emit({ type: 'failed', sourceId, fileName: name, error });
+      return { state: 'failed', error };
+    }
+  };
+
+  const total: ImportOutput = { imported: 0, skipped: 0, failed: 0, frames: 0, cancelled: false };
+  const queue = input.sources.entries();
+  const runLane = async (): Promise<void> => {
+    for (const [index, source] of queue) {
+      if (signal.aborted) return;
+      progress.advance(index, 0);
+      const outcome = await importOne(index, source);
+      if (outcome.state === 'unstarted') return;
+      total[outcome.state] += 1;
+      if (outcome.state === 'imported') total.frames += outcome.frames;
+      progress.finish(index, outcome.state === 'imported');
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, runLane));
+  return { ...total, cancelled: signal.aborted };
+}
+
+function namedError(thrown: unknown, fileName: string): AppError {
+  const error = toAppError(thrown, fileName);
+  const { reason } = error.details;
+  return reason === undefined
+    ? error
+    : { ...error, details: { ...error.details, reason: hideFolders(reason) } };
+}

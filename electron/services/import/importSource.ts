@@ -1,0 +1,24 @@
+import type { ImportEvent } from '../../../shared/contract/contract.ts';
+import type { MediaId, SourceId } from '../../../shared/domain/ids.ts';
+import type { FrameStore } from '../frame-store/frameStore.ts';
+import type { ImportJournal } from './importJournal.ts';
+
+/** A source on its way in: identified by content, its path known only here. */
+export interface ImportSource {
+  readonly sourceId: SourceId;
+  readonly path: string;
+  readonly fileName: string;
+  readonly mediaId: MediaId;
+  readonly sizeBytes: number;
+}
+
+/** What importing one source needs. */
+export interface SourceTools {
+  readonly frameStore: Pick<FrameStore, 'put'>;
+  readonly journal: Pick<ImportJournal, 'write'>;
+  readonly signal: AbortSignal;
+  readonly emit: (event: ImportEvent) => void;
+  /** 0-1 of this source. */
+  readonly onProgress: (fraction: number) => void;
+  readonly onFrame: () => void;
+}

@@ -1,0 +1,74 @@
+import { describeAppError, toAppError } from '../../../shared/contract/appError.ts';
+import type { Shot } from '../../../shared/domain/frame.ts';
+import type { MediaFile } from '../../../shared/domain/media.ts';
+import { packPicture } from '../pictures/packPicture.ts';
+import { analyseVideo } from '../video/analyseVideo.ts';
+import type { TimedPicture } from '../video/frameAt.ts';
+import { probeVideo } from '../video/probeVideo.ts';
+import { makeFrameBatcher } from './frameBatcher.ts';
+import type { ImportSource, SourceTools } from './importSource.ts';
+import { storeFrame } from './storeFrame.ts';
+
+/** Frames being packed while decoding goes on; more would only hold more full-size pictures in memory. */
+const packedAtOnce = 2;
+
+/**
+ * Imports a video by one decode pass: a frame a shot. After Cancel, or where writing or decoding broke off,
+ * the frames finished so far stay and the media is told as partial.
+ * @returns how many frames it brought
+ * @throws AppFailure what is wrong with the file, or with writing; Cancel throws nothing
+ */
+export async function importVideo(source: ImportSource, tools: SourceTools): Promise<number> {
+  const { sourceId, mediaId, fileName, sizeBytes } = source;
+  const probe = await probeVideo(source.path);
+  const media: MediaFile = { id: mediaId, fileName, sizeBytes, content: { kind: 'video', probe } };
+  tools.emit({ type: 'mediaFound', sourceId, media });
+  const batcher = makeFrameBatcher({ sourceId, media, journal: tools.journal, emit: tools.emit });
+  const writing = new AbortController();
+  const packing = new Set<Promise<void>>();
+  const failures: unknown[] = [];
+
+  const keep = async (shot: Shot, { time, pixels }: TimedPicture): Promise<void> => {
+    try {
+      const picture = await packPicture(pixels);
+      batcher.add(await storeFrame(tools.frameStore, picture, { mediaId, video: { time, shot } }));
+      tools.onFrame();
+    } catch (thrown) {
+      failures.push(thrown);
+      writing.abort();
+    }
+  };
+  const rethrow = (): void => {
+    if (failures.length > 0) throw failures[0];
+  };
+  const finish = (partial: boolean, warning: string | null): void => {
+    tools.emit({ type: 'mediaDone', sourceId, mediaId, frameCount: batcher.sent, partial, warning });
+  };
+
+  try {
+    const analysis = await analyseVideo(source.path, {
+      signal: AbortSignal.any([tools.signal, writing.signal]),
+      onProgress: tools.onProgress,
+      onShot: async (shot, representative) => {
+        rethrow();
+        const kept = keep(shot, representative).finally(() => packing.delete(kept));
+        packing.add(kept);
+        if (packing.size >= packedAtOnce) await Promise.race(packing);
+      },
+    });
+    await Promise.all(packing);
+    rethrow();
+    await batcher.flush();
+    finish(analysis.partial, analysis.warning);
+  } catch (thrown) {
+    await Promise.all(packing);
+    // A second failure here has the same cause as the first, which is the one to tell.
+    await batcher.flush().catch(() => undefined);
+    const cancelled = tools.signal.aborted && failures.length === 0;
+    const cause = failures[0] ?? thrown;
+    const warning = cancelled ? null : describeAppError(toAppError(cause, fileName));
+    if (cancelled || batcher.sent > 0) finish(true, warning);
+    if (!cancelled) throw cause;
+  }
+  return batcher.sent;
+}

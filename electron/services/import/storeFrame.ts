@@ -1,0 +1,34 @@
+import type { AnalysedFrame, FrameTime, Shot } from '../../../shared/domain/frame.ts';
+import { frameIdOf, type MediaId } from '../../../shared/domain/ids.ts';
+import type { FrameStore } from '../frame-store/frameStore.ts';
+import { analysePicture } from '../pictures/analysePicture.ts';
+import type { PicturePack } from '../pictures/packPicture.ts';
+
+/** Where a picture comes from; `video` is null for a still. */
+export interface FrameOrigin {
+  readonly mediaId: MediaId;
+  readonly video: { readonly time: FrameTime; readonly shot: Shot } | null;
+}
+
+/**
+ * Analyses a picture and puts it into the store.
+ * @throws AppFailure disk-full | write-failed
+ */
+export async function storeFrame(
+  frameStore: Pick<FrameStore, 'put'>,
+  picture: PicturePack,
+  { mediaId, video }: FrameOrigin,
+): Promise<AnalysedFrame> {
+  const analysis = analysePicture(picture);
+  const hash = await frameStore.put(picture);
+  return {
+    id: frameIdOf(mediaId, video?.time.ticks ?? 0),
+    mediaId,
+    kind: video === null ? 'still' : 'video',
+    time: video?.time ?? null,
+    shot: video?.shot ?? null,
+    picture: { hash, width: picture.width, height: picture.height, area: analysis.area },
+    palette: analysis.palette,
+    moods: analysis.moods,
+  };
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { requestMessageSchema, responseMessageSchema } from '../../../shared/contract/messages.ts';
+import { mediaIdSchema, sourceIdSchema } from '../../../shared/domain/ids.ts';
+
+/**
+ * What the main process sends to the media process: a request of the window, and beside it the paths that its
+ * opaque ids stand for. Main makes the envelope anew for each request, so nothing the window sends can name a path.
+ */
+export const mediaRequestSchema = z.object({
+  message: z.unknown(),
+  /** Path by source id or target id; ids that main does not know are absent. */
+  paths: z.record(z.string(), z.string()),
+});
+export type MediaRequest = z.infer<typeof mediaRequestSchema>;
+
+/** What the media process sends to main. */
+export const mediaResponseSchema = z.discriminatedUnion('type', [
+  /** For the window. */
+  z.object({ type: z.literal('response'), message: responseMessageSchema }),
+  /** For main: this source holds that media, so that it can be found again in a later session. */
+  z.object({ type: z.literal('mediaSeen'), sourceId: sourceIdSchema, mediaId: mediaIdSchema }),
+]);
+export type MediaResponse = z.infer<typeof mediaResponseSchema>;
+
+/** The id under which a message begins something that will be answered; null for any other message. */
+export function callIdOf(message: unknown): string | null {
+  const parsed = requestMessageSchema.safeParse(message);
+  return parsed.success && parsed.data.type === 'call' ? parsed.data.id : null;
+}

@@ -1,0 +1,70 @@
+import sharp, { type Sharp } from 'sharp';
+import { findPictureArea } from '../../../shared/colour/findPictureArea.ts';
+import type { RgbPixels } from '../../../shared/colour/rgbPixels.ts';
+import type { Rect } from '../../../shared/domain/frame.ts';
+import type { RgbPicture } from './rgbPicture.ts';
+
+/** A picture made ready for the frame store and for analysis. */
+export interface PicturePack {
+  /** JPEG, quality 90, 4:4:4, sRGB, at most 4096 px a side. */
+  readonly full: Buffer;
+  /** WebP, at most 480 px wide. */
+  readonly thumb: Buffer;
+  /** WebP, at most 96 px wide. */
+  readonly small: Buffer;
+  /** Size of `full` in pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** About 128x72 px of the same aspect, averaged, for palette and moods. */
+  readonly plane: RgbPixels;
+  /** The picture proper without bars, to the pixel, in pixels of `full`. */
+  readonly area: Rect;
+}
+
+/** Longest side of a stored picture, pixels. */
+export const largestStoredSide = 4096;
+const thumbWidth = 480;
+const smallWidth = 96;
+const planeArea = 128 * 72;
+
+/**
+ * Encodes a picture once in each size. The small sizes are all made from the 480 px one, so that the full picture
+ * is read only twice.
+ */
+export async function packPicture(picture: RgbPicture): Promise<PicturePack> {
+  const stored = await fitForStore(picture);
+  const { width, height } = stored;
+  const [full, middle] = await Promise.all([
+    fromRaw(stored).jpeg({ quality: 90, chromaSubsampling: '4:4:4', optimiseCoding: false }).toBuffer(),
+    toRaw(
+      fromRaw(stored).resize({ width: thumbWidth, withoutEnlargement: true, fit: 'inside', kernel: 'mitchell' }),
+    ),
+  ]);
+  const planeSize = planeSizeOf(width, height);
+  const [thumb, small, plane] = await Promise.all([
+    fromRaw(middle).webp({ quality: 80, effort: 0 }).toBuffer(),
+    fromRaw(middle).resize({ width: smallWidth, withoutEnlargement: true }).webp({ quality: 75, effort: 0 }).toBuffer(),
+    toRaw(fromRaw(middle).resize({ ...planeSize, fit: 'fill', kernel: 'linear' })),
+  ]);
+  return { full, thumb, small, width, height, plane, area: findPictureArea(stored) };
+}
+
+/** The size of the plane: the picture's aspect on about 128x72 pixels, never larger than the picture. */
+function planeSizeOf(width: number, height: number): { width: number; height: number } {
+  const scale = Math.min(1, Math.sqrt(planeArea / (width * height)));
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+}
+
+async function fitForStore(picture: RgbPicture): Promise<RgbPicture> {
+  if (Math.max(picture.width, picture.height) <= largestStoredSide) return picture;
+  return toRaw(fromRaw(picture).resize({ width: largestStoredSide, height: largestStoredSide, fit: 'inside' }));
+}
+
+function fromRaw({ width, height, data }: RgbPicture): Sharp {
+  return sharp(data, { raw: { width, height, channels: 3 }, limitInputPixels: false });
+}
+
+async function toRaw(image: Sharp): Promise<RgbPicture> {
+  const { data, info } = await image.raw().toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, data };
+}

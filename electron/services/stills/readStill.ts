@@ -1,0 +1,77 @@
+import { basename } from 'node:path';
+import sharp, { type Metadata, type Sharp } from 'sharp';
+import { AppFailure } from '../../../shared/contract/appError.ts';
+import type { StillProbe } from '../../../shared/domain/media.ts';
+import { fileFailure } from '../pictures/fileFailure.ts';
+import { openSource } from '../pictures/openSource.ts';
+import { largestStoredSide, type PicturePack, packPicture } from '../pictures/packPicture.ts';
+
+/** A still and what it says of itself. */
+export interface StillReading {
+  readonly probe: StillProbe;
+  readonly picture: PicturePack;
+}
+
+const largestSidePx = 32_768;
+const largestAreaPx = 400_000_000;
+/** What shows through transparent pixels: a grey of no hue, on which black and white lettering both stay seen. */
+const behindTransparency = { r: 128, g: 128, b: 128 };
+
+/**
+ * Reads a still: turned upright, converted from its ICC profile to sRGB, transparency laid on neutral mid-grey,
+ * the first picture of an animated one. Decoded once.
+ * @throws AppFailure file-not-found | file-unreadable | file-empty | file-unsupported | file-broken |
+ *   picture-too-large
+ */
+export async function readStill(path: string): Promise<StillReading> {
+  const { file } = await openSource(path);
+  await file.close();
+  const fileName = basename(path);
+  const image = sharp(path, { limitInputPixels: largestAreaPx, failOn: 'error', page: 0, pages: 1 });
+  const probe = await probeStill(image, fileName);
+  try {
+    const { data, info } = await image
+      .autoOrient()
+      .resize({ width: largestStoredSide, height: largestStoredSide, fit: 'inside', withoutEnlargement: true })
+      .toColourspace('srgb')
+      .flatten({ background: behindTransparency })
+      .raw({ depth: 'uchar' })
+      .toBuffer({ resolveWithObject: true });
+    const pixels = info.channels === 3 ? data : spreadGrey(data, info.channels);
+    const picture = await packPicture({ width: info.width, height: info.height, data: pixels });
+    return { probe, picture };
+  } catch (thrown) {
+    throw fileFailure(thrown, fileName);
+  }
+}
+
+async function probeStill(image: Sharp, fileName: string): Promise<StillProbe> {
+  let metadata: Metadata;
+  try {
+    metadata = await image.metadata();
+  } catch (thrown) {
+    const reason = thrown instanceof Error ? thrown.message : String(thrown);
+    const code = /pixel limit/i.test(reason)
+      ? 'picture-too-large'
+      : /unsupported|not supported|no decoding plugin/i.test(reason)
+        ? 'file-unsupported'
+        : 'file-broken';
+    throw new AppFailure(code, { fileName, reason }, { cause: thrown });
+  }
+  const { width, height } = metadata.autoOrient;
+  if (Math.max(width, height) > largestSidePx || width * height > largestAreaPx) {
+    throw new AppFailure('picture-too-large', { fileName, reason: `${width} x ${height}` });
+  }
+  return { width, height, format: formatOf(metadata) };
+}
+
+function formatOf(metadata: Metadata): string {
+  return metadata.format === 'heif' ? (metadata.compression === 'av1' ? 'avif' : 'heic') : metadata.format;
+}
+
+function spreadGrey(data: Buffer, channels: number): Buffer {
+  const count = data.length / channels;
+  const rgb = Buffer.allocUnsafe(count * 3);
+  for (let index = 0; index < count; index += 1) rgb.fill(data[index * channels] ?? 0, index * 3, index * 3 + 3);
+  return rgb;
+}

@@ -1,0 +1,198 @@
+import { avImageGetBufferSize } from 'node-av/lib';
+import type { AVPixelFormat } from 'node-av/constants';
+import { AppFailure } from '../../../shared/contract/appError.ts';
+import type { Shot } from '../../../shared/domain/frame.ts';
+import type { VideoProbe } from '../../../shared/domain/media.ts';
+import { CandidateStore } from './candidateStore.ts';
+import type { TimedPicture } from './frameAt.ts';
+import { frameTimeOf, secondsBetween } from './frameTimeOf.ts';
+import { letOthersIn } from './letOthersIn.ts';
+import { type OpenVideo, openVideo } from './openVideo.ts';
+import { makePictureConverter } from './pictureConverter.ts';
+import { makePlaneReader } from './planeReader.ts';
+import { declaredStartTicks, describeVideo, lastFrameSec } from './probeVideo.ts';
+import { type Boundary, ShotDetector } from './shotDetector.ts';
+import { ShotQueue } from './shotQueue.ts';
+import { type DecodedFrame, openDecoder } from './videoDecoder.ts';
+
+export interface AnalyseVideoOptions {
+  readonly signal: AbortSignal;
+  /** 0-1, never falling. */
+  onProgress(fraction: number): void;
+  /** Called once a shot, in order, one at a time; decoding waits while two shots are under way. */
+  onShot(shot: Shot, representative: TimedPicture): Promise<void> | void;
+}
+
+export interface VideoAnalysis {
+  readonly probe: VideoProbe;
+  readonly shots: Shot[];
+  /** What went wrong without ending the work, in words for a person; null where nothing did. */
+  readonly warning: string | null;
+  /** True where the file broke off or Cancel came before its end. */
+  readonly partial: boolean;
+}
+
+/** How long decoding may hold the event loop, ms. */
+const turnMs = 12;
+/** A file may end this much before its header says, seconds or share, before it counts as broken off. */
+const missingSec = 1;
+const missingShare = 0.03;
+
+/**
+ * Finds a video's shots and hands out a representative frame of each, in one decode pass.
+ *
+ * Every frame is decoded once. Its tiny plane goes to the shot detector; references to a bounded number of frames
+ * are held until their shot is known, and only the chosen one is converted to RGB. A damaged file gives what can
+ * be decoded, with a warning. On Cancel the shots finished so far stay valid and the result is partial.
+ * @throws AppFailure as `openVideo`, file-broken where no frame can be decoded; whatever `onShot` throws
+ */
+export async function analyseVideo(path: string, options: AnalyseVideoOptions): Promise<VideoAnalysis> {
+  const video = await openVideo(path);
+  try {
+    return await new VideoPass(video, options).run();
+  } finally {
+    await video.close();
+  }
+}
+
+class VideoPass {
+  readonly #video: OpenVideo;
+  readonly #options: AnalyseVideoOptions;
+  readonly #detector = new ShotDetector();
+  readonly #queue: ShotQueue;
+  readonly #shots: Shot[] = [];
+  /** Presentation times of all frames so far. */
+  readonly #ticks: number[] = [];
+  #candidates: CandidateStore | null = null;
+  #open: Boundary | null = null;
+  #endSec = 0;
+  #reported = 0;
+
+  constructor(video: OpenVideo, options: AnalyseVideoOptions) {
+    this.#video = video;
+    this.#options = options;
+    this.#queue = new ShotQueue(makePictureConverter(video), options.onShot);
+  }
+
+  async run(): Promise<VideoAnalysis> {
+    const decoder = await openDecoder(this.#video);
+    const planes = makePlaneReader(this.#video.fileName);
+    let last: DecodedFrame | null = null;
+    try {
+      let turnStarted = performance.now();
+      for (;;) {
+        if (this.#options.signal.aborted) break;
+        const decoded = decoder.next();
+        if (decoded === null) break;
+        last = decoded;
+        this.#takeFrame(decoded, planes);
+        if (this.#queue.isFull) await this.#queue.roomFor();
+        if (performance.now() - turnStarted > turnMs) {
+          this.#report(decoded.ticks);
+          await letOthersIn();
+          turnStarted = performance.now();
+        }
+      }
+      this.#closeExtent(last);
+      const cancelled = this.#options.signal.aborted;
+      if (!cancelled) {
+        if (last === null) {
+          throw new AppFailure('file-broken', { fileName: this.#video.fileName, reason: 'no frame decodes' });
+        }
+        for (const boundary of this.#detector.finish()) this.#beginShot(boundary);
+        this.#closeShot(this.#ticks.length, this.#ticks.length, this.#endSec);
+      }
+      await this.#queue.done();
+      return this.#result(decoder.damagedPackets, cancelled);
+    } finally {
+      this.#candidates?.clear();
+      await this.#queue.close();
+      planes.close();
+      decoder.close();
+    }
+  }
+
+  #takeFrame(decoded: DecodedFrame, planes: ReturnType<typeof makePlaneReader>): void {
+    const { frame } = decoded;
+    const plane = planes.read(frame);
+    const boundaries = this.#detector.push(plane);
+    this.#candidates ??= new CandidateStore(
+      avImageGetBufferSize(frame.format as AVPixelFormat, frame.width, frame.height, 32),
+    );
+    this.#candidates.add({
+      decoded,
+      frameIndex: this.#ticks.length,
+      sharpness: plane.sharpness,
+      change: this.#detector.latestChange,
+      meanLuma: this.#detector.latestMeanLuma,
+    });
+    this.#ticks.push(decoded.ticks);
+    for (const boundary of boundaries) this.#beginShot(boundary);
+  }
+
+  #beginShot(boundary: Boundary): void {
+    this.#closeShot(boundary.mixedFrom, boundary.frame, this.#secondsAt(boundary.frame));
+    this.#open = boundary;
+  }
+
+  /** Ends the open shot and queues its representative. */
+  #closeShot(settledTo: number, endFrame: number, endSec: number): void {
+    const startFrame = this.#open?.frame ?? 0;
+    const shot: Shot = {
+      index: this.#shots.length,
+      startFrame,
+      endFrame,
+      startSec: this.#secondsAt(startFrame),
+      endSec,
+      transition: this.#open?.transition ?? 'start',
+    };
+    this.#shots.push(shot);
+    const chosen = this.#candidates?.takeBest(this.#open?.mixedTo ?? 0, settledTo, endFrame) ?? null;
+    if (chosen === null) return;
+    const time = frameTimeOf(this.#video, this.#ticks[0] ?? 0, chosen.decoded.ticks, chosen.frameIndex);
+    this.#queue.add({ shot, time, decoded: chosen.decoded });
+  }
+
+  #secondsAt(frameIndex: number): number {
+    const first = this.#ticks[0] ?? 0;
+    return secondsBetween(first, this.#ticks[frameIndex] ?? first, this.#video);
+  }
+
+  #closeExtent(last: DecodedFrame | null): void {
+    if (last === null) return;
+    const lastSec = secondsBetween(this.#ticks[0] ?? 0, last.ticks, this.#video);
+    this.#endSec = lastSec + lastFrameSec(this.#video, last.durationTicks);
+  }
+
+  #report(ticks: number): void {
+    const duration = this.#video.declaredDurationSec;
+    if (duration === null || duration <= 0) return;
+    const elapsed = secondsBetween(this.#ticks[0] ?? 0, ticks, this.#video);
+    this.#reported = Math.max(this.#reported, Math.min(0.999, elapsed / duration));
+    this.#options.onProgress(this.#reported);
+  }
+
+  #result(damagedPackets: number, cancelled: boolean): VideoAnalysis {
+    const declared = this.#video.declaredDurationSec;
+    const brokeOff =
+      !cancelled &&
+      declared !== null &&
+      declared - this.#endSec > Math.max(missingSec, declared * missingShare);
+    if (!cancelled) this.#options.onProgress(1);
+    const startTicks = this.#ticks[0] ?? declaredStartTicks(this.#video);
+    return {
+      probe: describeVideo(this.#video, {
+        frameCount: this.#ticks.length,
+        durationSec: cancelled ? (declared ?? this.#endSec) : this.#endSec,
+        startTicks,
+      }),
+      shots: this.#shots,
+      warning: brokeOff
+        ? `The file breaks off after ${this.#endSec.toFixed(1)} s of ${(declared ?? 0).toFixed(1)} s.`
+        : damagedPackets > 0
+          ? `${damagedPackets} damaged ${damagedPackets === 1 ? 'piece was' : 'pieces were'} left out.`
+          : null,
+      partial: cancelled || brokeOff,
+    };
+  }
+}

@@ -1,0 +1,148 @@
+import { basename } from 'node:path';
+import {
+  AV_DISPOSITION_ATTACHED_PIC,
+  AV_NOPTS_VALUE,
+  AV_PKT_DATA_DISPLAYMATRIX,
+  AVDISCARD_ALL,
+  AVMEDIA_TYPE_AUDIO,
+  AVMEDIA_TYPE_VIDEO,
+} from 'node-av/constants';
+import { Dictionary, FFmpegError, FormatContext, type Stream } from 'node-av/lib';
+import { AppFailure } from '../../../shared/contract/appError.ts';
+import type { Rational } from '../../../shared/domain/frame.ts';
+import { openSource } from '../pictures/openSource.ts';
+import { type DisplayGeometry, displayGeometry, readDisplayMatrix, sanePixelAspect } from './displayGeometry.ts';
+import { quietFfmpeg } from './quietFfmpeg.ts';
+import { readableContainers } from './readableContainers.ts';
+
+const longestDurationSec = 24 * 3600;
+const largestSidePx = 32_768;
+const largestAreaPx = 400_000_000;
+
+/** A video file with its demuxer open at the start. Close it when done. */
+export interface OpenVideo {
+  readonly path: string;
+  readonly fileName: string;
+  readonly sizeBytes: number;
+  readonly format: FormatContext;
+  readonly stream: Stream;
+  readonly timeBase: Rational;
+  /** Frames a second as the file declares them, exact. */
+  readonly frameRate: Rational;
+  readonly pixelAspect: Rational;
+  readonly geometry: DisplayGeometry;
+  readonly hasAudio: boolean;
+  /** Seconds as the header declares them; null where it does not. */
+  readonly declaredDurationSec: number | null;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a video file and finds its picture stream.
+ * @throws AppFailure file-not-found | file-unreadable | file-empty | file-broken | file-unsupported |
+ *   no-video-stream | picture-too-large | duration-too-long
+ */
+export async function openVideo(path: string): Promise<OpenVideo> {
+  const { file, sizeBytes } = await openSource(path);
+  await file.close();
+  const fileName = basename(path);
+  quietFfmpeg();
+  const format = new FormatContext();
+  const close = async (): Promise<void> => {
+    await format.closeInput();
+  };
+  try {
+    const options = Dictionary.fromObject({
+      format_whitelist: readableContainers,
+      protocol_whitelist: 'file',
+    });
+    const opened = await format.openInput(`file:${path}`, null, options);
+    options.free();
+    if (opened < 0) throw new AppFailure('file-broken', { fileName, reason: FFmpegError.strerror(opened) });
+    const described = await format.findStreamInfo();
+    if (described < 0) {
+      throw new AppFailure('file-broken', { fileName, reason: FFmpegError.strerror(described) });
+    }
+    return { ...describe(format, path, fileName, sizeBytes), close };
+  } catch (thrown) {
+    await close();
+    throw thrown;
+  }
+}
+
+function describe(
+  format: FormatContext,
+  path: string,
+  fileName: string,
+  sizeBytes: number,
+): Omit<OpenVideo, 'close'> {
+  const stream = pictureStreamOf(format);
+  if (stream === null) {
+    throw format.streams.length > 0
+      ? new AppFailure('no-video-stream', { fileName })
+      : new AppFailure('file-broken', { fileName, reason: 'no streams' });
+  }
+  for (const other of format.streams) if (other.index !== stream.index) other.discard = AVDISCARD_ALL;
+  const { width, height } = stream.codecpar;
+  if (width <= 0 || height <= 0) {
+    throw new AppFailure('file-broken', { fileName, reason: 'picture size unknown' });
+  }
+  const declaredDurationSec = declaredDuration(format, stream);
+  if (declaredDurationSec !== null && declaredDurationSec > longestDurationSec) {
+    throw new AppFailure('duration-too-long', { fileName, reason: `${declaredDurationSec} s` });
+  }
+  const pixelAspect = pixelAspectOf(stream);
+  const orientation = readDisplayMatrix(stream.codecpar.getCodedSideData(AV_PKT_DATA_DISPLAYMATRIX));
+  const geometry = displayGeometry(width, height, pixelAspect, orientation);
+  const { displayWidth, displayHeight } = geometry;
+  if (Math.max(width, height, displayWidth, displayHeight) > largestSidePx || displayWidth * displayHeight > largestAreaPx) {
+    throw new AppFailure('picture-too-large', { fileName, reason: `${displayWidth} x ${displayHeight}` });
+  }
+  return {
+    path,
+    fileName,
+    sizeBytes,
+    format,
+    stream,
+    timeBase: plain(stream.timeBase),
+    frameRate: declaredFrameRate(stream),
+    pixelAspect,
+    geometry,
+    hasAudio: format.streams.some((other) => other.codecpar.codecType === AVMEDIA_TYPE_AUDIO),
+    declaredDurationSec,
+  };
+}
+
+/** The best picture stream that is not a cover picture. */
+function pictureStreamOf(format: FormatContext): Stream | null {
+  const isPicture = (stream: Stream | undefined): stream is Stream =>
+    stream !== undefined &&
+    stream.codecpar.codecType === AVMEDIA_TYPE_VIDEO &&
+    !stream.hasDisposition(AV_DISPOSITION_ATTACHED_PIC);
+  const best = format.streams[format.findBestStream(AVMEDIA_TYPE_VIDEO)];
+  return isPicture(best) ? best : (format.streams.find(isPicture) ?? null);
+}
+
+function plain({ num, den }: Rational): Rational {
+  return { num, den };
+}
+
+function pixelAspectOf(stream: Stream): Rational {
+  const ofContainer = plain(stream.sampleAspectRatio);
+  return sanePixelAspect(
+    ofContainer.num > 0 && ofContainer.den > 0 ? ofContainer : plain(stream.codecpar.sampleAspectRatio),
+  );
+}
+
+function declaredFrameRate(stream: Stream): Rational {
+  const candidates = [stream.avgFrameRate, stream.rFrameRate, stream.codecpar.frameRate];
+  const found = candidates.find(({ num, den }) => num > 0 && den > 0 && num / den <= 1000);
+  return found === undefined ? { num: 25, den: 1 } : plain(found);
+}
+
+function declaredDuration(format: FormatContext, stream: Stream): number | null {
+  if (stream.duration !== AV_NOPTS_VALUE && stream.duration > 0n) {
+    return (Number(stream.duration) * stream.timeBase.num) / stream.timeBase.den;
+  }
+  return format.duration !== AV_NOPTS_VALUE && format.duration > 0n ? Number(format.duration) / 1e6 : null;
+}

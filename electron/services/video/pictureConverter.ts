@@ -1,0 +1,83 @@
+import { FilterAPI } from 'node-av/api';
+import type { Frame } from 'node-av/lib';
+import { AppFailure } from '../../../shared/contract/appError.ts';
+import type { RgbPicture } from '../pictures/rgbPicture.ts';
+import { type DisplayGeometry, displayGeometry } from './displayGeometry.ts';
+import type { OpenVideo } from './openVideo.ts';
+import { type SourceColour, sourceColour } from './videoColour.ts';
+
+/** Diffuse white of HDR video in cd/m2, which becomes SDR white (ITU-R BT.2408). */
+const referenceWhite = 203;
+
+/** Turns decoded frames into upright, square-pixel sRGB pictures. One conversion at a time; close when done. */
+export interface PictureConverter {
+  /** The frame stays the caller's. */
+  convert(frame: Frame): Promise<RgbPicture>;
+  close(): void;
+}
+
+/** Makes a converter for a video's frames; it follows changes of size or colour inside the file. */
+export function makePictureConverter(video: OpenVideo): PictureConverter {
+  let chain = '';
+  let filter: FilterAPI | null = null;
+  return {
+    async convert(frame) {
+      const colour = sourceColour(frame, frame.format, frame.width, frame.height);
+      const geometry = displayGeometry(frame.width, frame.height, video.pixelAspect, video.geometry);
+      const wanted = conversionChain(colour, geometry);
+      if (filter === null || chain !== wanted) {
+        filter?.close();
+        chain = wanted;
+        filter = FilterAPI.create(wanted, { graph: { nbThreads: 1 } });
+      }
+      frame.timeBase = video.stream.timeBase;
+      return runFilter(filter, frame, video.fileName);
+    },
+    close() {
+      filter?.close();
+      filter = null;
+    },
+  };
+}
+
+/** The filter chain from a frame as decoded to upright packed RGB. */
+function conversionChain(colour: SourceColour, geometry: DisplayGeometry): string {
+  const size = `w=${geometry.squareWidth}:h=${geometry.squareHeight}`;
+  const turn = [
+    ...(geometry.mirrored ? ['hflip'] : []),
+    ...{ 0: [], 90: ['transpose=clock'], 180: ['hflip', 'vflip'], 270: ['transpose=cclock'] }[geometry.rotation],
+  ];
+  if (colour.rgbOrGrey) {
+    return [`scale=${size}:flags=bicubic+accurate_rnd+full_chroma_int`, 'format=rgb24', ...turn].join(',');
+  }
+  const from = `min=${colour.matrix}:rin=${colour.range}:pin=${colour.primaries}:tin=${colour.transfer}`;
+  const zscale = `zscale=${size}:f=bicubic:d=none:${from}`;
+  if (!colour.highDynamicRange) {
+    return [`${zscale}:m=gbr:r=full:p=bt709:t=bt709`, 'format=gbrp', 'format=rgb24', ...turn].join(',');
+  }
+  return [
+    `${zscale}:m=gbr:r=full:p=bt709:t=linear:npl=${referenceWhite}:agamma=0`,
+    'format=gbrpf32le',
+    // Straight up to 0.95 of white, a smooth shoulder above; no desaturation of what fits.
+    'tonemap=tonemap=mobius:param=0.95:desat=0',
+    'zscale=min=gbr:pin=bt709:tin=linear:m=gbr:r=full:p=bt709:t=iec61966-2-1:d=none',
+    'format=gbrp',
+    'format=rgb24',
+    ...turn,
+  ].join(',');
+}
+
+async function runFilter(filter: FilterAPI, frame: Frame, fileName: string): Promise<RgbPicture> {
+  let output: Frame | null | undefined;
+  try {
+    await filter.process(frame);
+    output = await filter.receive();
+    if (!output) throw new Error('the filter gave no picture');
+    return { width: output.width, height: output.height, data: output.toBuffer() };
+  } catch (thrown) {
+    const reason = thrown instanceof Error ? thrown.message : String(thrown);
+    throw new AppFailure('file-unsupported', { fileName, reason }, { cause: thrown });
+  } finally {
+    output?.free();
+  }
+}

@@ -1,0 +1,71 @@
+import { AV_CODEC_ID_VP8, AV_NOPTS_VALUE, AV_PKT_FLAG_DISCARD } from 'node-av/constants';
+import { Packet } from 'node-av/lib';
+import { letOthersIn } from './letOthersIn.ts';
+import type { OpenVideo } from './openVideo.ts';
+
+/** When each frame of a file is shown, read from its packets without decoding. */
+export interface PresentationIndex {
+  /** Presentation times in the stream's time base, rising; those that edit lists leave out are not here. */
+  readonly ticks: Float64Array;
+  /** Positions in `ticks` of frames that can be decoded on their own. */
+  readonly keyPositions: number[];
+  /** Ticks the last frame is shown for; 0 where unknown. */
+  readonly lastDurationTicks: number;
+  /**
+   * Whether every packet says when it is shown, all differ, and none is shown before the first key frame, so
+   * that packets and frames can be taken for one another until decoding proves otherwise.
+   */
+  readonly trustworthy: boolean;
+}
+
+/** Reads all packets of a freshly opened video. Its demuxer is at the end afterwards. */
+export async function readPresentationIndex(video: OpenVideo): Promise<PresentationIndex> {
+  const packet = new Packet();
+  packet.alloc();
+  const entries: { ticks: number; key: boolean; duration: number }[] = [];
+  let everyPacketTimed = true;
+  try {
+    for (let count = 0; ; count += 1) {
+      if (count % 512 === 511) await letOthersIn();
+      if (video.format.readFrameSync(packet) < 0) break;
+      if (packet.streamIndex === video.stream.index && !packet.hasFlags(AV_PKT_FLAG_DISCARD)) {
+        const { pts } = packet;
+        if (pts === AV_NOPTS_VALUE) everyPacketTimed = false;
+        const stamp = pts === AV_NOPTS_VALUE ? packet.dts : pts;
+        const ticks = stamp === AV_NOPTS_VALUE ? (entries.at(-1)?.ticks ?? -1) + 1 : Number(stamp);
+        entries.push({ ticks, key: packet.isKeyframe, duration: Math.max(0, Number(packet.duration)) });
+      }
+      packet.unref();
+    }
+  } finally {
+    packet.free();
+  }
+  const firstKeyTicks = entries.find((entry) => entry.key)?.ticks;
+  entries.sort((a, b) => a.ticks - b.ticks);
+  const differ = entries.every((entry, index) => index === 0 || entry.ticks !== entries[index - 1]?.ticks);
+  const keyPositions = entries.flatMap((entry, index) => (entry.key ? [index] : []));
+  return {
+    ticks: Float64Array.from(entries, (entry) => entry.ticks),
+    keyPositions,
+    lastDurationTicks: entries.at(-1)?.duration ?? 0,
+    trustworthy:
+      everyPacketTimed &&
+      differ &&
+      entries.length > 0 &&
+      entries[0]?.ticks === firstKeyTicks &&
+      // VP8 carries pictures that are never shown in packets of their own.
+      video.stream.codecpar.codecId !== AV_CODEC_ID_VP8,
+  };
+}
+
+/** The position of the last entry at or below a value; -1 where all are above. */
+export function positionAtOrBefore(rising: ArrayLike<number>, value: number): number {
+  let low = 0;
+  let high = rising.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((rising[middle] ?? Number.POSITIVE_INFINITY) <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}

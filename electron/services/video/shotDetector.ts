@@ -1,0 +1,176 @@
+import type { Transition } from '../../../shared/domain/frame.ts';
+import { FeatureWindow } from './featureWindow.ts';
+import { followFade, isBlank } from './findFade.ts';
+import { findMixture, type Mixture, mixtureLookahead } from './findMixture.ts';
+import { cutLookahead, isCut } from './isCut.ts';
+import { describePlane } from './planeFeature.ts';
+import type { TinyPlane } from './tinyPlane.ts';
+
+/** Frames between a frame's arrival and the last word on it. */
+export const decisionLagFrames = Math.max(cutLookahead, mixtureLookahead) + 1;
+
+/** Frames behind the decision that are still looked at. */
+const lookBack = 80;
+
+/** Frames that a cut waits for a fade around it to be seen. */
+const explanationFrames = 15;
+
+/** Where a shot begins. */
+export interface Boundary {
+  /** First frame of the new shot; the middle of a dissolve or of a fade through black or white. */
+  readonly frame: number;
+  readonly transition: Exclude<Transition, 'start'>;
+  /** First frame that is no longer the old shot alone; equals `frame` for a cut. */
+  readonly mixedFrom: number;
+  /** First frame that is the new shot alone; equals `frame` for a cut. */
+  readonly mixedTo: number;
+}
+
+interface BlankRun {
+  readonly start: number;
+  /** Where the fade into it began; null where a cut led to it. */
+  readonly fadeFrom: number | null;
+}
+
+interface Zone {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Finds the shots of a video from its frames' tiny planes as they come: hard cuts at the exact frame, dissolves,
+ * fades through black or white. Each frame is judged {@link decisionLagFrames} after it came, against its
+ * neighbourhood, so that grain, handheld shots and flashes stay inside their shot. Memory is bounded.
+ */
+export class ShotDetector {
+  readonly #window = new FeatureWindow(lookBack + decisionLagFrames);
+  #decided = 0;
+  #mixture: Mixture | null = null;
+  #blank: BlankRun | null = null;
+  #fades: Zone[] = [];
+  #found: Boundary[] = [];
+  #released: Boundary[] = [];
+
+  /** Change from the frame before to the latest one, 8-bit levels. */
+  get latestChange(): number {
+    return this.#window.end === 0 ? 0 : this.#window.change(this.#window.end - 1);
+  }
+
+  /** Mean luma of the latest frame, 8-bit levels. */
+  get latestMeanLuma(): number {
+    return this.#window.end === 0 ? 0 : this.#window.feature(this.#window.end - 1).meanLuma;
+  }
+
+  /** Takes the next frame. @returns boundaries now certain, in order */
+  push(plane: TinyPlane): Boundary[] {
+    this.#window.push(describePlane(plane));
+    while (this.#decided + decisionLagFrames < this.#window.end) this.#decide(this.#decided++);
+    return this.#release(false);
+  }
+
+  /** Tells that there are no more frames. @returns the remaining boundaries */
+  finish(): Boundary[] {
+    while (this.#decided < this.#window.end) this.#decide(this.#decided++);
+    if (this.#blank !== null && this.#blank.fadeFrom !== null) {
+      this.#addFade({ from: this.#blank.fadeFrom, to: this.#window.end });
+    }
+    this.#blank = null;
+    return this.#release(true);
+  }
+
+  #decide(frame: number): void {
+    this.#followBlank(frame);
+    if (isCut(this.#window, frame)) {
+      this.#found.push({ frame, transition: 'cut', mixedFrom: frame, mixedTo: frame });
+    }
+    const mixture = findMixture(this.#window, frame);
+    if (mixture === null) return;
+    const pending = this.#mixture;
+    if (pending !== null && mixture.from > pending.to) this.#settleMixture(pending);
+    if (this.#mixture === null || mixture.fit > this.#mixture.fit) this.#mixture = mixture;
+  }
+
+  #followBlank(frame: number): void {
+    const blank = isBlank(this.#window.feature(frame));
+    if (blank && this.#blank === null) {
+      const fadeFrom = frame === 0 ? null : followFade(this.#window, frame, -1);
+      this.#blank = { start: frame, fadeFrom };
+    } else if (!blank && this.#blank !== null) {
+      this.#closeBlank(this.#blank, frame - 1);
+      this.#blank = null;
+    }
+  }
+
+  /** Decides what a run of black or white frames was: a fade through it, or a picture of its own. */
+  #closeBlank(run: BlankRun, last: number): void {
+    const fadeTo = followFade(this.#window, last, 1);
+    if (run.fadeFrom === null && fadeTo === null) return;
+    const from = run.fadeFrom ?? run.start;
+    const to = fadeTo ?? last + 1;
+    this.#addFade({ from, to });
+    if (run.start === 0) return;
+    const middle = Math.floor((run.start + last + 1) / 2);
+    const frame = run.fadeFrom === null ? run.start : fadeTo === null ? last + 1 : middle;
+    this.#found.push({ frame, transition: 'fade', mixedFrom: from, mixedTo: to });
+  }
+
+  /** A fade explains every cut and mixture that was seen in it. */
+  #addFade(zone: Zone): void {
+    this.#fades = [...this.#fades.filter((other) => other.to > this.#decided - 2 * lookBack), zone];
+    this.#found = this.#found.filter((found) => found.transition === 'fade' || !overlaps(found, zone));
+  }
+
+  #settleMixture(mixture: Mixture): void {
+    this.#mixture = null;
+    const zone = { from: mixture.from, to: mixture.to };
+    const explained =
+      this.#fades.some((fade) => fade.from < zone.to && fade.to > zone.from) ||
+      [...this.#released, ...this.#found].some((found) => overlaps(found, zone));
+    if (explained) return;
+    this.#found.push({
+      frame: Math.round((zone.from + zone.to) / 2),
+      transition: 'dissolve',
+      mixedFrom: zone.from + 1,
+      mixedTo: zone.to,
+    });
+  }
+
+  #release(all: boolean): Boundary[] {
+    const pending = this.#mixture;
+    if (pending !== null && (all || (this.#decided > pending.to + 3 && this.#blank === null))) {
+      this.#settleMixture(pending);
+    }
+    // What an open mixture, or an open run of black with the fade before it, may still explain away waits.
+    const open = Math.min(
+      this.#mixture?.from ?? Number.POSITIVE_INFINITY,
+      this.#blank?.fadeFrom ?? this.#blank?.start ?? Number.POSITIVE_INFINITY,
+      all ? Number.POSITIVE_INFINITY : this.#decided - explanationFrames,
+    );
+    const ready = this.#found.filter((found) => found.frame < open).sort((a, b) => a.frame - b.frame);
+    this.#found = this.#found.filter((found) => found.frame >= open);
+    const released = ready.filter((boundary) => {
+      if (this.#isExplained(boundary)) return false;
+      if (boundary.frame - (this.#released.at(-1)?.frame ?? 0) < 2) return false;
+      this.#released.push(boundary);
+      return true;
+    });
+    if (this.#released.length > 2 * lookBack) this.#released = this.#released.slice(-lookBack);
+    return released;
+  }
+
+  #isExplained(boundary: Boundary): boolean {
+    return boundary.transition !== 'fade' && this.#fades.some((zone) => overlaps(boundary, zone));
+  }
+}
+
+function overlaps(boundary: Boundary, zone: Zone): boolean {
+  return boundary.frame > zone.from && boundary.frame <= zone.to;
+}
+
+/** Finds all boundaries of a finished sequence. */
+export function detectShots(planes: Iterable<TinyPlane>): Boundary[] {
+  const detector = new ShotDetector();
+  const boundaries: Boundary[] = [];
+  for (const plane of planes) boundaries.push(...detector.push(plane));
+  return [...boundaries, ...detector.finish()];
+}

@@ -1,0 +1,131 @@
+import {
+  AV_NOPTS_VALUE,
+  AVERROR_EAGAIN,
+  AVERROR_EOF,
+  AVSEEK_FLAG_BACKWARD,
+  FF_THREAD_FRAME,
+  FF_THREAD_SLICE,
+  type AVThreadType,
+} from 'node-av/constants';
+import { Codec, CodecContext, FFmpegError, Frame, Packet } from 'node-av/lib';
+import { AppFailure } from '../../../shared/contract/appError.ts';
+import type { OpenVideo } from './openVideo.ts';
+
+/** A decoded frame and when it is shown. Whoever gets it frees it. */
+export interface DecodedFrame {
+  readonly frame: Frame;
+  /** Presentation time in the stream's time base. */
+  readonly ticks: number;
+  /** How long it is shown, in ticks; 0 where unknown. */
+  readonly durationTicks: number;
+}
+
+/** Decodes a video in presentation order. Calls block; whoever loops over a whole file lets others in between. */
+export interface VideoDecoder {
+  /** The next frame; null at the end. Damaged packets are counted and left out. */
+  next(): DecodedFrame | null;
+  /** Goes to the last key frame at or before a time; false where the file cannot. */
+  seek(ticks: number): Promise<boolean>;
+  /** Packets that could not be read or decoded so far. */
+  readonly damagedPackets: number;
+  close(): void;
+}
+
+/** Enough damage in a row that the rest is not worth the wait. */
+const hopelessDamage = 5000;
+
+/**
+ * Opens the decoder of a video.
+ * @throws AppFailure file-unsupported where there is none for its codec
+ */
+export async function openDecoder(video: OpenVideo): Promise<VideoDecoder> {
+  const { stream, fileName, format } = video;
+  const unsupported = (reason: string): AppFailure => new AppFailure('file-unsupported', { fileName, reason });
+  const codec = Codec.findDecoder(stream.codecpar.codecId);
+  if (codec === null) throw unsupported(`no decoder for codec ${stream.codecpar.codecId}`);
+  const context = new CodecContext();
+  context.allocContext3(codec);
+  context.parametersToContext(stream.codecpar);
+  context.pktTimebase = stream.timeBase;
+  context.threadCount = 0;
+  context.threadType = (FF_THREAD_FRAME | FF_THREAD_SLICE) as AVThreadType;
+  const opened = await context.open2(codec, null);
+  if (opened < 0) {
+    context.freeContext();
+    throw unsupported(FFmpegError.strerror(opened));
+  }
+  const packet = new Packet();
+  packet.alloc();
+  const nominalTicks = Math.max(
+    1,
+    Math.round((video.frameRate.den * video.timeBase.den) / (video.frameRate.num * video.timeBase.num)),
+  );
+  let damagedPackets = 0;
+  let damageInARow = 0;
+  let draining = false;
+  let lastTicks: number | null = null;
+
+  const feed = (): void => {
+    const read = format.readFrameSync(packet);
+    if (read < 0) {
+      if (read !== AVERROR_EOF && read !== AVERROR_EAGAIN) damagedPackets += 1;
+      draining = true;
+      context.sendPacketSync(null);
+      return;
+    }
+    if (packet.streamIndex === stream.index) {
+      const sent = context.sendPacketSync(packet);
+      if (sent < 0 && sent !== AVERROR_EAGAIN && sent !== AVERROR_EOF) damage();
+    }
+    packet.unref();
+  };
+  const damage = (): void => {
+    damagedPackets += 1;
+    damageInARow += 1;
+    if (damageInARow > hopelessDamage) draining = true;
+  };
+  const timed = (frame: Frame): DecodedFrame => {
+    damageInARow = 0;
+    const stated = frame.bestEffortTimestamp;
+    const next = lastTicks === null ? 0 : lastTicks + nominalTicks;
+    const ticks = stated === AV_NOPTS_VALUE ? next : Number(stated);
+    // A clock that stands still or runs back would give two frames one name.
+    lastTicks = lastTicks !== null && ticks <= lastTicks ? lastTicks + 1 : ticks;
+    return { frame, ticks: lastTicks, durationTicks: Math.max(0, Number(frame.duration)) };
+  };
+
+  return {
+    next() {
+      const frame = new Frame();
+      frame.alloc();
+      for (;;) {
+        const received = context.receiveFrameSync(frame);
+        if (received >= 0) return timed(frame);
+        if (received === AVERROR_EAGAIN && !draining) {
+          feed();
+        } else if (received === AVERROR_EOF || draining) {
+          frame.free();
+          return null;
+        } else {
+          damage();
+          feed();
+        }
+      }
+    },
+    async seek(ticks) {
+      const sought = await format.seekFrame(stream.index, BigInt(ticks), AVSEEK_FLAG_BACKWARD);
+      if (sought < 0) return false;
+      context.flushBuffers();
+      draining = false;
+      lastTicks = null;
+      return true;
+    },
+    get damagedPackets() {
+      return damagedPackets;
+    },
+    close() {
+      packet.free();
+      context.freeContext();
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import { useEffect, useState } from 'react';
+import type { WorkId } from '../../shared/domain/ids.ts';
+import { useLibraryIndex } from '../library/useLibraryIndex.ts';
+import styles from './DropOverlay.module.css';
+import { chosenWorkId, importDropped, importPastedPicture } from './importFiles.ts';
+
+type Zone = 'new' | 'chosen';
+
+/** Takes files dropped anywhere or pasted; says what will happen while they hang over the window. */
+export function DropOverlay() {
+  const { works } = useLibraryIndex();
+  const [hover, setHover] = useState<{ zone: Zone; workId: WorkId | null } | null>(null);
+
+  useEffect(() => {
+    const zoneOf = (event: DragEvent, workId: WorkId | null): Zone =>
+      workId !== null && event.clientX < window.innerWidth / 2 ? 'chosen' : 'new';
+    const onDrag = (event: DragEvent): void => {
+      if (!hasFiles(event.dataTransfer)) return;
+      event.preventDefault();
+      if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'copy';
+      const workId = chosenWorkId();
+      const zone = zoneOf(event, workId);
+      setHover((before) => (before?.zone === zone && before.workId === workId ? before : { zone, workId }));
+    };
+    const onLeave = (event: DragEvent): void => {
+      // Leaving one element for another has a related one; leaving the window has none.
+      if (event.relatedTarget === null) setHover(null);
+    };
+    const onDrop = (event: DragEvent): void => {
+      if (!hasFiles(event.dataTransfer)) return;
+      event.preventDefault();
+      setHover(null);
+      const workId = chosenWorkId();
+      const files = [...(event.dataTransfer?.files ?? [])];
+      void importDropped(files, zoneOf(event, workId) === 'chosen' ? workId : null);
+    };
+    const onPaste = (event: ClipboardEvent): void => {
+      if (isTextField(event.target) || event.clipboardData === null) return;
+      const files = [...event.clipboardData.files];
+      if (files.length === 0) return;
+      event.preventDefault();
+      void pasteFiles(files);
+    };
+    window.addEventListener('dragenter', onDrag);
+    window.addEventListener('dragover', onDrag);
+    window.addEventListener('dragleave', onLeave);
+    window.addEventListener('drop', onDrop);
+    window.addEventListener('paste', onPaste);
+    return () => {
+      window.removeEventListener('dragenter', onDrag);
+      window.removeEventListener('dragover', onDrag);
+      window.removeEventListener('dragleave', onLeave);
+      window.removeEventListener('drop', onDrop);
+      window.removeEventListener('paste', onPaste);
+    };
+  }, []);
+
+  if (hover === null) return null;
+  const work = hover.workId === null ? undefined : works.get(hover.workId);
+  return (
+    <output className={styles['overlay']}>
+      {work === undefined ? null : (
+        <div className={styles['zone']} data-active={hover.zone === 'chosen' || undefined}>
+          <b>Import into “{work.title}”</b>
+          <span>All of the files become frames of this work.</span>
+        </div>
+      )}
+      <div className={styles['zone']} data-active={hover.zone === 'new' || undefined}>
+        <b>{work === undefined ? 'Import into the library' : 'Import as new works'}</b>
+        <span>
+          Each video becomes a work, one frame a shot; stills are kept together. Folders are looked through.
+          Files stay where they are.
+        </span>
+      </div>
+    </output>
+  );
+}
+
+/** Files copied in the file manager are imported from disk; a bitmap that is no file is kept by the app. */
+async function pasteFiles(files: readonly File[]): Promise<void> {
+  const registered = await window.afterimage.registerFiles(files);
+  if (registered.length > 0) {
+    await importDropped(files, null);
+    return;
+  }
+  const picture = files.find((file) => file.type.startsWith('image/'));
+  if (picture !== undefined) await importPastedPicture(picture);
+}
+
+function hasFiles(data: DataTransfer | null): boolean {
+  return data?.types.includes('Files') ?? false;
+}
+
+function isTextField(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea'));
+}

@@ -1,0 +1,53 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import { database } from '../database/afterimageDatabase.ts';
+import type { DatabaseRefusal } from '../database/openDatabase.ts';
+import { keepGallerySettings } from '../library/gallerySettings.ts';
+import { client } from './connect.ts';
+import { followImport, importShown } from './importJobs.ts';
+import { runMenuCommand } from './menuCommands.ts';
+import styles from './StartGate.module.css';
+import { startUp } from './startUp.ts';
+
+/** Begun once for the window, however often React mounts the gate. */
+let begun: ReturnType<typeof startUp> | null = null;
+
+function begin(): ReturnType<typeof startUp> {
+  begun ??= startUp({
+    database,
+    client,
+    offerSample: window.afterimage.flags.offerSample,
+    importSources: importShown,
+    followImport,
+  }).then(async (started) => {
+    if (started.refusal === null) await keepGallerySettings();
+    return started;
+  });
+  return begun;
+}
+
+/** Shows its children once the library is open, or why it cannot be opened. */
+export function StartGate({ children }: { children: ReactNode }) {
+  const [state, setState] = useState<'opening' | 'open' | DatabaseRefusal>('opening');
+  useEffect(() => {
+    let current = true;
+    void begin().then((started) => {
+      if (current) setState(started.refusal ?? 'open');
+    });
+    return () => {
+      current = false;
+    };
+  }, []);
+  useEffect(() => {
+    if (state !== 'open') return undefined;
+    return window.afterimage.onMenuCommand((command) => void runMenuCommand(command));
+  }, [state]);
+
+  if (state === 'opening') return <div className={styles['gate']} aria-busy="true" />;
+  if (state === 'open') return children;
+  return (
+    <main className={styles['gate']} role="alert">
+      <h1>{state.reason === 'newer' ? 'A newer library' : 'The library cannot be opened'}</h1>
+      <p>{state.text}</p>
+    </main>
+  );
+}

@@ -1,0 +1,59 @@
+import type { MenuCommand } from '../../shared/contract/bridge.ts';
+import { database } from '../database/afterimageDatabase.ts';
+import { removeSampleLibrary, restoreSampleLibrary } from '../database/removeSampleLibrary.ts';
+import { showToast } from '../ui/toasts.ts';
+import { client } from './connect.ts';
+import { importFromDialog } from './importFiles.ts';
+import { importShown } from './importJobs.ts';
+import { noteEdit, redoLibraryEdit, undoLibraryEdit } from './libraryHistory.ts';
+import { goTo, selectFrames, useNavigation } from './navigation.ts';
+import { loadSample } from './startUp.ts';
+
+/** Does what the application menu asks; the board answers for itself while it is open. */
+export async function runMenuCommand(command: MenuCommand): Promise<void> {
+  const onBoard = useNavigation.getState().section === 'board';
+  switch (command) {
+    case 'import':
+      return await importFromDialog();
+    case 'loadSample':
+      if (await loadSample({ database, client, importSources: importShown })) goTo('library');
+      return undefined;
+    case 'removeSample':
+      return await removeSample();
+    case 'undo':
+    case 'redo': {
+      // The menu takes the keys, so a field that is being typed in is given its own undo back.
+      if (isTyping()) document.execCommand(command);
+      else if (!onBoard) await (command === 'undo' ? undoLibraryEdit() : redoLibraryEdit());
+      return undefined;
+    }
+    case 'exportPdf':
+      if (onBoard) return undefined;
+      goTo('board');
+      showToast('This is the board that would be exported. Choose Export PDF… to go on.');
+      return undefined;
+  }
+}
+
+async function removeSample(): Promise<void> {
+  const removed = await removeSampleLibrary(database);
+  if (removed.works.length + removed.frames.length + removed.boards.length === 0) {
+    showToast('The sample library is not loaded');
+    return;
+  }
+  selectFrames([]);
+  noteEdit('Sample library removed', {
+    undo: () => restoreSampleLibrary(database, removed),
+    redo: async () => {
+      await removeSampleLibrary(database);
+    },
+  });
+}
+
+function isTyping(): boolean {
+  const focused = document.activeElement;
+  return (
+    focused instanceof HTMLTextAreaElement ||
+    (focused instanceof HTMLInputElement && !['range', 'checkbox', 'radio', 'button'].includes(focused.type))
+  );
+}

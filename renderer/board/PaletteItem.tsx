@@ -1,0 +1,25 @@
+import type { FrameId } from '../../shared/domain/ids.ts';
+import styles from './PaletteItem.module.css';
+import { useBoardContent } from './useBoardSession.ts';
+
+/** A frame's palette: the colours by share, each with its name and hex value. */
+export function PaletteItem({ frameId }: { frameId: FrameId }) {
+  const palette = useBoardContent((content) => content.frames.get(frameId)?.palette);
+  if (palette === undefined) return <div className={styles['palette']} />;
+  return (
+    <div className={styles['palette']}>
+      <div className={styles['strip']}>
+        {palette.map((swatch) => (
+          <span key={swatch.hex} style={{ background: swatch.hex, flexGrow: Math.max(swatch.share, 0.03) }} />
+        ))}
+      </div>
+      {palette.map((swatch) => (
+        <div key={swatch.hex} className={styles['row']}>
+          <span className={styles['dot']} style={{ background: swatch.hex }} />
+          <span className={styles['name']}>{swatch.name}</span>
+          <span className={`${styles['hex']} numeric`}>{swatch.hex.toUpperCase()}</span>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+import type { Board, BoardCamera, BoardItem } from '../../shared/domain/board.ts';
+import { type BoardId, boardIdSchema, boardItemIdSchema } from '../../shared/domain/ids.ts';
+import type { AfterimageDatabase } from '../database/afterimageDatabase.ts';
+
+const longestTitle = 300;
+
+/**
+ * Makes an empty board.
+ * @param title without one it is "Untitled board", numbered when there is one already
+ */
+export async function createBoard(database: AfterimageDatabase, title?: string): Promise<BoardId> {
+  return await database.transaction('rw', database.boards, async () => {
+    const boards = await database.boards.toArray();
+    const id = boardIdSchema.parse(crypto.randomUUID());
+    const now = new Date().toISOString();
+    const chosen = title?.trim() ?? '';
+    await database.boards.add({
+      id,
+      title: (chosen === '' ? freeTitle('Untitled board', boards) : chosen).slice(0, longestTitle),
+      createdAt: now,
+      updatedAt: now,
+      sample: false,
+    });
+    return id;
+  });
+}
+
+/** Gives a board another title; an empty one is not taken. */
+export async function renameBoard(
+  database: AfterimageDatabase,
+  boardId: BoardId,
+  title: string,
+): Promise<void> {
+  const chosen = title.trim().slice(0, longestTitle);
+  if (chosen === '') return;
+  await database.boards.update(boardId, { title: chosen, updatedAt: new Date().toISOString() });
+}
+
+/** Copies a board with all its items and its view; null when it is not there. */
+export async function duplicateBoard(
+  database: AfterimageDatabase,
+  boardId: BoardId,
+): Promise<BoardId | null> {
+  const { boards, boardItems, boardCameras } = database;
+  return await database.transaction('rw', boards, boardItems, boardCameras, async () => {
+    const board = await boards.get(boardId);
+    if (board === undefined) return null;
+    const id = boardIdSchema.parse(crypto.randomUUID());
+    const now = new Date().toISOString();
+    const title = freeTitle(`${board.title.slice(0, longestTitle - 20)} copy`, await boards.toArray());
+    await boards.add({ ...board, id, title, createdAt: now, updatedAt: now, sample: false });
+    const items = await boardItems.where('boardId').equals(boardId).toArray();
+    await boardItems.bulkAdd(
+      items.map((item) => ({ ...item, boardId: id, id: boardItemIdSchema.parse(crypto.randomUUID()) })),
+    );
+    const camera = await boardCameras.get(boardId);
+    if (camera !== undefined) await boardCameras.put({ ...camera, boardId: id });
+    return id;
+  });
+}
+
+/** What {@link removeBoard} took away, so that it can be put back exactly. */
+export interface RemovedBoard {
+  readonly board: Board;
+  readonly items: readonly BoardItem[];
+  readonly camera: BoardCamera | undefined;
+}
+
+/** Removes a board with its items; null when it was not there. */
+export async function removeBoard(
+  database: AfterimageDatabase,
+  boardId: BoardId,
+): Promise<RemovedBoard | null> {
+  const { boards, boardItems, boardCameras } = database;
+  return await database.transaction('rw', boards, boardItems, boardCameras, async () => {
+    const board = await boards.get(boardId);
+    if (board === undefined) return null;
+    const items = await boardItems.where('boardId').equals(boardId).toArray();
+    const camera = await boardCameras.get(boardId);
+    await boards.delete(boardId);
+    await boardItems.bulkDelete(items.map((item) => item.id));
+    await boardCameras.delete(boardId);
+    return { board, items, camera };
+  });
+}
+
+/** Puts a removed board back as it was. */
+export async function restoreBoard(database: AfterimageDatabase, removed: RemovedBoard): Promise<void> {
+  const { boards, boardItems, boardCameras } = database;
+  await database.transaction('rw', boards, boardItems, boardCameras, async () => {
+    await boards.put(removed.board);
+    await boardItems.bulkPut([...removed.items]);
+    if (removed.camera !== undefined) await boardCameras.put(removed.camera);
+  });
+}
+
+function freeTitle(wanted: string, boards: readonly Board[]): string {
+  const taken = new Set(boards.map((board) => board.title));
+  if (!taken.has(wanted)) return wanted;
+  let number = 2;
+  while (taken.has(`${wanted} ${number}`)) number += 1;
+  return `${wanted} ${number}`;
+}

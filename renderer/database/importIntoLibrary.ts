@@ -1,0 +1,140 @@
+import { type AppError, makeAppError, toAppError } from '../../shared/contract/appError.ts';
+import type { ImportEvent, ImportOutput, Result, SourceRef } from '../../shared/contract/contract.ts';
+import type { ContractClient, RunningJob } from '../../shared/contract/contractClient.ts';
+import type { SourceId, WorkId } from '../../shared/domain/ids.ts';
+import type { AfterimageDatabase } from './afterimageDatabase.ts';
+import { dropImportPlan, type ImportPlan, readImportPlan, saveImportPlan } from './importPlan.ts';
+import { newWorkId } from './newWork.ts';
+import { readInPages } from './readInPages.ts';
+import { markMediaDone, writeImportedFrames } from './writeImportedFrames.ts';
+
+export interface ImportRequest {
+  database: AfterimageDatabase;
+  client: ContractClient;
+  sources: readonly SourceRef[];
+  /** The work a source goes to; null makes one for a video and a common one for stills. */
+  workIdFor: (source: SourceRef) => WorkId | null;
+  /** Marks works made by this import as the sample library's. */
+  sample: boolean;
+  /** Told each event after what it brings is in the database. */
+  onEvent?: (event: ImportEvent) => void;
+}
+
+export interface LibraryImport {
+  readonly jobId: string;
+  /** Settles when the job has ended and everything it brought is written. Never rejects. */
+  readonly result: Promise<Result<ImportOutput>>;
+  cancel(): void;
+}
+
+/**
+ * Imports files into the library. Batches are written in the order they come, each in one transaction, and
+ * acknowledged only once that is on disk; what is written twice stays single. Files whose media is complete
+ * in the library are skipped by the media process.
+ */
+export async function importIntoLibrary(request: ImportRequest): Promise<LibraryImport> {
+  const { database, client, sources, workIdFor, sample } = request;
+  const workIds: ImportPlan['workIds'] = {};
+  for (const source of sources) {
+    const workId = workIdFor(source);
+    if (workId !== null) workIds[source.sourceId] = workId;
+  }
+  const plan: ImportPlan = { workIds, stillsWorkId: newWorkId(), sample };
+
+  const knownMediaIds = (
+    await readInPages(database.media, (media) => ({ id: media.id, partial: media.partial }))
+  )
+    .filter((media) => !media.partial)
+    .map((media) => media.id);
+
+  const writer = new ImportWriter(database, client, plan, request.onEvent);
+  const job = client.start('importMedia', { sources: [...sources], knownMediaIds }, writer.take);
+  await saveImportPlan(database, job.jobId, plan);
+  return writer.follow(job);
+}
+
+/** Goes on writing what a running import brings after the window was loaded again. */
+export async function resumeImport(request: {
+  database: AfterimageDatabase;
+  client: ContractClient;
+  jobId: string;
+  onEvent?: (event: ImportEvent) => void;
+}): Promise<LibraryImport> {
+  const plan = await readImportPlan(request.database, request.jobId, newWorkId());
+  const writer = new ImportWriter(request.database, request.client, plan, request.onEvent);
+  return writer.follow(request.client.listen('importMedia', request.jobId, writer.take));
+}
+
+/** Puts events in the database one after the other; the first failed write stops the job. */
+class ImportWriter {
+  private readonly database: AfterimageDatabase;
+  private readonly client: ContractClient;
+  private readonly plan: ImportPlan;
+  private readonly onEvent: ((event: ImportEvent) => void) | undefined;
+  private written: Promise<void> = Promise.resolve();
+  private failure: AppError | null = null;
+  private stop: () => void = () => undefined;
+
+  constructor(
+    database: AfterimageDatabase,
+    client: ContractClient,
+    plan: ImportPlan,
+    onEvent: ((event: ImportEvent) => void) | undefined,
+  ) {
+    this.database = database;
+    this.client = client;
+    this.plan = plan;
+    this.onEvent = onEvent;
+  }
+
+  readonly take = (event: ImportEvent): void => {
+    if (event.type === 'progress') {
+      this.onEvent?.(event);
+      return;
+    }
+    this.written = this.written.then(async () => {
+      if (this.failure !== null) return;
+      try {
+        await this.write(event);
+        this.onEvent?.(event);
+      } catch (thrown) {
+        this.failure = writeError(thrown);
+        this.stop();
+      }
+    });
+  };
+
+  follow(job: RunningJob<'importMedia'>): LibraryImport {
+    this.stop = () => job.cancel();
+    if (this.failure !== null) job.cancel();
+    const finish = async (): Promise<Result<ImportOutput>> => {
+      const result = await job.result;
+      await this.written;
+      await dropImportPlan(this.database, job.jobId).catch(() => undefined);
+      return this.failure === null ? result : { ok: false, error: this.failure };
+    };
+    return { jobId: job.jobId, result: finish(), cancel: () => job.cancel() };
+  }
+
+  private async write(event: ImportEvent): Promise<void> {
+    if (event.type === 'frames') {
+      await writeImportedFrames(this.database, event, {
+        workId: this.workIdOf(event.sourceId),
+        stillsWorkId: this.plan.stillsWorkId,
+        sample: this.plan.sample,
+      });
+      // A lost acknowledgement only means that the batch is offered again at the next start.
+      await this.client.call('acknowledgeFrames', { batchIds: [event.batchId] });
+    }
+    if (event.type === 'mediaDone') await markMediaDone(this.database, event.mediaId, event.partial);
+  }
+
+  private workIdOf(sourceId: SourceId): WorkId | null {
+    return this.plan.workIds[sourceId] ?? null;
+  }
+}
+
+function writeError(thrown: unknown): AppError {
+  const isFull = thrown instanceof Error && /quota/i.test(`${thrown.name} ${thrown.message}`);
+  return isFull ? makeAppError('disk-full', { reason: thrown.message }) : toAppError(thrown);
+}

@@ -1,0 +1,153 @@
+import { AppFailure } from '../../../shared/contract/appError.ts';
+import type { ImportEvent, ImportOutput, Output } from '../../../shared/contract/contract.ts';
+import { type ContractClient, makeContractClient } from '../../../shared/contract/contractClient.ts';
+import {
+  type CheckedInput,
+  type ContractHandlers,
+  type JobContext,
+  serveContract,
+} from '../../../shared/contract/contractServer.ts';
+import { makeJobLedger } from '../../../shared/contract/jobLedger.ts';
+import type { Channel, RequestMessage, ResponseMessage } from '../../../shared/contract/messages.ts';
+
+/** What the far side of the contract does in a test: its import is a script that emits real events. */
+export interface MediaScript {
+  importMedia?: (
+    input: CheckedInput<'importMedia'>,
+    context: JobContext<AbortSignal, ImportEvent>,
+  ) => Promise<ImportOutput>;
+  recover?: Output<'recoverFrames'>;
+  onAcknowledge?: (batchIds: readonly string[]) => Promise<void> | void;
+}
+
+/** The contract's server in this process, with the requests it saw. */
+export interface MediaPeer {
+  /** A window's client; a second one is what a reloaded window has. */
+  connect(): ContractClient;
+  readonly acknowledged: string[];
+  readonly known: string[][];
+  readonly pruned: string[][];
+}
+
+const nothingDone: ImportOutput = { imported: 0, skipped: 0, failed: 0, frames: 0, cancelled: false };
+
+/** Serves the media half of the contract over memory. Messages are cloned, as a real channel does. */
+export function mediaPeer(script: MediaScript = {}): MediaPeer {
+  const acknowledged: string[] = [];
+  const known: string[][] = [];
+  const pruned: string[][] = [];
+  const ledger = makeJobLedger();
+  const toWindow = new Set<(message: ResponseMessage) => void>();
+  const toServer = new Set<(message: RequestMessage) => void>();
+  const serverEnd: Channel<ResponseMessage, RequestMessage> = {
+    send: (message) => {
+      const copy = structuredClone(message);
+      queueMicrotask(() => {
+        for (const listener of toWindow) listener(copy);
+      });
+    },
+    onMessage: (listener) => {
+      toServer.add(listener);
+      return () => toServer.delete(listener);
+    },
+  };
+
+  const handlers: ContractHandlers<'media', AbortSignal> = {
+    probe: () => Promise.reject(new AppFailure('not-allowed')),
+    exportPdf: () => Promise.reject(new AppFailure('not-allowed')),
+    importMedia: async (
+      input: CheckedInput<'importMedia'>,
+      context: JobContext<AbortSignal, ImportEvent>,
+    ) => {
+      known.push([...input.knownMediaIds]);
+      return (await script.importMedia?.(input, context)) ?? nothingDone;
+    },
+    acknowledgeFrames: async ({ batchIds }: CheckedInput<'acknowledgeFrames'>) => {
+      await script.onAcknowledge?.(batchIds);
+      acknowledged.push(...batchIds);
+      ledger.forgetEvents((event) => {
+        const { batchId } = event as { batchId?: string };
+        return batchId !== undefined && batchIds.includes(batchId);
+      });
+      return {};
+    },
+    recoverFrames: () => Promise.resolve(script.recover ?? []),
+    pruneFrames: ({ keep }: CheckedInput<'pruneFrames'>) => {
+      pruned.push([...keep]);
+      return Promise.resolve({ removed: 0 });
+    },
+    listJobs: () => Promise.resolve(ledger.snapshots()),
+  };
+  serveContract(serverEnd, {
+    host: 'media',
+    handlers,
+    ledger,
+    platform: {
+      nowMs: () => performance.now(),
+      afterMs: (delayMs, run) => {
+        const timer = setTimeout(run, delayMs);
+        return () => clearTimeout(timer);
+      },
+      makeStop: () => {
+        const controller = new AbortController();
+        return { signal: controller.signal, stop: () => controller.abort() };
+      },
+    },
+  });
+
+  return {
+    acknowledged,
+    known,
+    pruned,
+    connect: () => {
+      // A reloaded window is the only listener: the earlier one is gone.
+      toWindow.clear();
+      return makeContractClient(
+        {
+          send: (message) => {
+            const copy = structuredClone(message);
+            queueMicrotask(() => {
+              for (const listener of toServer) listener(copy);
+            });
+          },
+          onMessage: (listener) => {
+            toWindow.add(listener);
+            return () => toWindow.delete(listener);
+          },
+        },
+        () => crypto.randomUUID(),
+      );
+    },
+  };
+}
+
+/** Everything an import says about one file that went well, frames in batches of `batchSize`. */
+export function eventsOf(
+  sourceId: Extract<ImportEvent, { type: 'frames' }>['sourceId'],
+  media: Extract<ImportEvent, { type: 'frames' }>['media'],
+  frames: Extract<ImportEvent, { type: 'frames' }>['frames'],
+  batchSize = 2,
+): ImportEvent[] {
+  const batches: ImportEvent[] = [];
+  for (let start = 0; start < frames.length; start += batchSize) {
+    batches.push({
+      type: 'frames',
+      batchId: `${sourceId}-${start}`,
+      sourceId,
+      media,
+      frames: frames.slice(start, start + batchSize),
+    });
+  }
+  return [
+    { type: 'mediaFound', sourceId, media },
+    ...batches,
+    {
+      type: 'mediaDone',
+      sourceId,
+      mediaId: media.id,
+      frameCount: frames.length,
+      partial: false,
+      warning: null,
+    },
+  ];
+}

@@ -1,0 +1,61 @@
+import type { AnalysedFrame } from '../../shared/domain/frame.ts';
+import type { MediaId, WorkId } from '../../shared/domain/ids.ts';
+import type { MediaFile } from '../../shared/domain/media.ts';
+import type { AfterimageDatabase } from './afterimageDatabase.ts';
+import { mergeAnalysedFrame } from './mergeAnalysedFrame.ts';
+import { workForMedia } from './newWork.ts';
+
+/** Frames of one file, as an import or a recovery brings them. */
+export interface ImportedBatch {
+  readonly media: MediaFile;
+  readonly frames: readonly AnalysedFrame[];
+}
+
+/** Where new rows go. */
+export interface ImportPlacement {
+  /** The work the user chose for this file; null makes one. */
+  readonly workId: WorkId | null;
+  /** The work that stills without a chosen one share. */
+  readonly stillsWorkId: WorkId;
+  readonly sample: boolean;
+}
+
+/**
+ * Writes a batch in one transaction: the media, its work if there is none yet, and the frames. Writing the
+ * same batch again changes nothing but the measured part; a person's words are kept. Resolves once the
+ * transaction is on disk.
+ */
+export async function writeImportedFrames(
+  database: AfterimageDatabase,
+  batch: ImportedBatch,
+  placement: ImportPlacement,
+): Promise<void> {
+  const now = new Date().toISOString();
+  const { works, media, frames } = database;
+  await database.transaction('rw', [works, media, frames], async () => {
+    const known = await media.get(batch.media.id);
+    const wanted = known?.workId ?? placement.workId;
+    const chosen = wanted === null ? undefined : await works.get(wanted);
+    const work = chosen ?? workForMedia(batch.media, placement.stillsWorkId, placement.sample, now);
+    if (chosen === undefined && (await works.get(work.id)) === undefined) await works.add(work);
+    await media.put({
+      ...batch.media,
+      workId: work.id,
+      partial: known?.partial ?? true,
+      importedAt: known?.importedAt ?? now,
+    });
+    const existing = await frames.bulkGet(batch.frames.map((frame) => frame.id));
+    await frames.bulkPut(
+      batch.frames.map((frame, index) => mergeAnalysedFrame(frame, existing[index], work.id, now)),
+    );
+  });
+}
+
+/** Notes whether a file's import ran to its end. */
+export async function markMediaDone(
+  database: AfterimageDatabase,
+  mediaId: MediaId,
+  partial: boolean,
+): Promise<void> {
+  await database.media.update(mediaId, { partial });
+}

@@ -1,0 +1,92 @@
+import { workKindLabel } from '../../shared/domain/work.ts';
+import { Button } from '../ui/Button.tsx';
+import { Chip } from '../ui/Chip.tsx';
+import { SelectField } from '../ui/SelectField.tsx';
+import styles from './FilterBar.module.css';
+import { workTitle } from './frameNames.ts';
+import { changeFilter, rowHeightRangePx, toggled, useGallery } from './galleryStore.ts';
+import { isFiltering, noFilter } from './libraryFilter.ts';
+import { moodHex, moodLabel } from './moodWords.ts';
+import type { FrameOrder } from './sortFrames.ts';
+import type { LibraryIndex } from './useLibraryIndex.ts';
+import { openWorkDialog } from './workDialogStore.ts';
+
+const orders: readonly { id: FrameOrder; label: string }[] = [
+  { id: 'work', label: 'By work and time' },
+  { id: 'newest', label: 'Newest first' },
+];
+
+/** What the gallery is narrowed to, as chips; how many frames that leaves, their order and size. */
+export function FilterBar({ index, shown }: { index: LibraryIndex; shown: number }) {
+  const filter = useGallery((state) => state.filter);
+  const order = useGallery((state) => state.order);
+  const rowHeightPx = useGallery((state) => state.rowHeightPx);
+  const [onlyWork] = filter.workIds.length === 1 ? filter.workIds : [];
+  return (
+    <div className={styles['bar']} role="toolbar" aria-label="Filter and order">
+      <div className={styles['chips']}>
+        {filter.kinds.map((kind) => (
+          <Chip
+            key={kind}
+            label={workKindLabel[kind]}
+            onRemove={() => changeFilter({ kinds: filter.kinds.filter((each) => each !== kind) })}
+          />
+        ))}
+        {filter.workIds.map((id) => (
+          <Chip
+            key={id}
+            label={workTitle(index.works.get(id)?.title)}
+            onRemove={() => changeFilter({ workIds: toggled(filter.workIds, id) })}
+          />
+        ))}
+        {onlyWork === undefined ? null : (
+          <Button variant="quiet" onPress={() => openWorkDialog({ workId: onlyWork })}>
+            Edit work…
+          </Button>
+        )}
+        {filter.moodIds.map((id) => (
+          <Chip
+            key={id}
+            label={moodLabel(id)}
+            hex={moodHex(id)}
+            onRemove={() => changeFilter({ moodIds: toggled(filter.moodIds, id) })}
+          />
+        ))}
+        {filter.tags.map((tag) => (
+          <Chip key={tag} label={tag} onRemove={() => changeFilter({ tags: toggled(filter.tags, tag) })} />
+        ))}
+        {filter.text.trim() === '' ? null : (
+          <Chip label={`“${filter.text.trim()}”`} onRemove={() => changeFilter({ text: '' })} />
+        )}
+        {isFiltering(filter) ? (
+          <Button variant="quiet" onPress={() => changeFilter(noFilter)}>
+            Clear
+          </Button>
+        ) : null}
+      </div>
+      <output className={`${styles['count']} numeric`}>
+        {shown.toLocaleString('en-GB')} {shown === 1 ? 'frame' : 'frames'}
+      </output>
+      <div className={styles['order']}>
+        <SelectField
+          label="Order"
+          hideLabel
+          options={orders}
+          value={order}
+          onChange={(value) => useGallery.setState({ order: value })}
+        />
+      </div>
+      <label className={styles['size']}>
+        Size
+        <input
+          type="range"
+          min={rowHeightRangePx.min}
+          max={rowHeightRangePx.max}
+          step={4}
+          value={rowHeightPx}
+          onChange={(event) => useGallery.setState({ rowHeightPx: event.target.valueAsNumber })}
+        />
+      </label>
+    </div>
+  );
+}

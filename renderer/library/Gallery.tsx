@@ -1,0 +1,213 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import type { FrameId } from '../../shared/domain/ids.ts';
+import { selectFrames, useNavigation } from '../app/navigation.ts';
+import { deleteFramesFromLibrary } from './deleteFramesFromLibrary.ts';
+import { frameName, framePlace, workTitle } from './frameNames.ts';
+import styles from './Gallery.module.css';
+import { GalleryItem } from './GalleryItem.tsx';
+import { chooseFrame, useGallery } from './galleryStore.ts';
+import { galleryTarget } from './galleryTarget.ts';
+import { justifyRows, rowOf } from './justifyRows.ts';
+import type { FrameEntry } from './libraryEntries.ts';
+import type { LibraryIndex } from './useLibraryIndex.ts';
+
+const gapPx = 12;
+const paddingPx = 14;
+/** Palette strip, caption and the room below a row. */
+const belowPicturePx = 3 + 6 + 5 + 18 + 12;
+
+/** Frames in rows that fill the width, only the visible ones drawn; chosen by mouse or keyboard. */
+export function Gallery({
+  frames,
+  index,
+  linkCounts,
+}: {
+  frames: readonly FrameEntry[];
+  index: LibraryIndex;
+  linkCounts: ReadonlyMap<FrameId, number>;
+}) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const widthPx = useInnerWidth(scroller) - 2 * paddingPx;
+  const wantedHeightPx = useGallery((state) => state.rowHeightPx);
+  const cursor = useGallery((state) => state.cursor);
+  const selectedIds = useNavigation((state) => state.selectedFrameIds);
+  const selected = useMemo(() => new Set(selectedIds), [selectedIds]);
+  const order = useMemo(() => frames.map((frame) => frame.id), [frames]);
+  const places = useMemo(() => new Map(order.map((id, position) => [id, position])), [order]);
+  const rows = useMemo(
+    () =>
+      widthPx <= 0
+        ? []
+        : justifyRows(
+            frames.map(({ picture }) => picture.area.width / picture.area.height),
+            widthPx,
+            wantedHeightPx,
+            gapPx,
+          ),
+    [frames, widthPx, wantedHeightPx],
+  );
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (row) => (rows[row]?.heightPx ?? 0) + belowPicturePx,
+    overscan: 3,
+    paddingStart: paddingPx,
+  });
+  // Its sizes are known beforehand, so new rows only have to be asked for again.
+  useLayoutEffect(() => {
+    if (rows.length > 0) virtualizer.measure();
+  }, [rows, virtualizer]);
+
+  const filter = useGallery((state) => state.filter);
+  const frameOrder = useGallery((state) => state.order);
+  const seen = useRef({ filter, frameOrder });
+  useEffect(() => {
+    // Other frames, or another order: begin at the top, but not when coming back to the section.
+    if (seen.current.filter === filter && seen.current.frameOrder === frameOrder) return;
+    seen.current = { filter, frameOrder };
+    scroller.current?.scrollTo({ top: 0 });
+  }, [filter, frameOrder]);
+
+  const cursorAt = cursor === null ? undefined : places.get(cursor);
+  const cursorRow = cursorAt === undefined || rows.length === 0 ? -1 : rowOf(rows, cursorAt);
+  useEffect(() => {
+    if (cursorRow >= 0) virtualizer.scrollToIndex(cursorRow, { align: 'auto' });
+  }, [cursorRow, virtualizer]);
+
+  // Frames shown from another section bring the view to the first of them.
+  const [firstSelected] = selectedIds;
+  useEffect(() => {
+    const { cursor: current } = useGallery.getState();
+    if (firstSelected !== undefined && (current === null || !places.has(current))) {
+      useGallery.setState({ cursor: firstSelected, anchor: firstSelected });
+    }
+  }, [firstSelected, places]);
+
+  const onClick = useCallback(
+    (event: MouseEvent): void => {
+      const option = event.target instanceof Element ? event.target.closest('[data-frame-id]') : null;
+      const id = option?.getAttribute('data-frame-id') as FrameId | null | undefined;
+      if (id === null || id === undefined) return;
+      const mode = event.shiftKey ? 'extend' : event.ctrlKey || event.metaKey ? 'toggle' : 'replace';
+      chooseFrame(id, mode, order);
+    },
+    [order],
+  );
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const ctrl = event.ctrlKey || event.metaKey;
+    if (event.key.toLowerCase() === 'a' && ctrl) {
+      event.preventDefault();
+      selectFrames(order);
+      return;
+    }
+    if (event.key === 'Escape') {
+      selectFrames([]);
+      return;
+    }
+    if (event.key === 'Delete' || event.key === 'Backspace') {
+      event.preventDefault();
+      if (selectedIds.length > 0) void deleteFramesFromLibrary(selectedIds);
+      return;
+    }
+    if (event.key === ' ') {
+      event.preventDefault();
+      if (cursor !== null) chooseFrame(cursor, 'toggle', order);
+      return;
+    }
+    const at = cursorAt ?? -1;
+    const pageRows = Math.max(
+      1,
+      Math.floor((scroller.current?.clientHeight ?? 0) / (wantedHeightPx + belowPicturePx)),
+    );
+    const target = galleryTarget(event.key, at, rows, frames.length, pageRows, gapPx);
+    const id = target === null ? undefined : order[target];
+    if (id === undefined) return;
+    event.preventDefault();
+    if (ctrl) useGallery.setState({ cursor: id });
+    else chooseFrame(id, event.shiftKey ? 'extend' : 'replace', order);
+  };
+
+  return (
+    <div
+      ref={scroller}
+      className={styles['gallery']}
+      role="listbox"
+      aria-label="Frames"
+      aria-multiselectable
+      aria-activedescendant={cursorAt === undefined ? undefined : optionId(cursorAt)}
+      tabIndex={0}
+      // Focus stays on the list, which names the option that is meant.
+      onMouseDown={(event) => {
+        event.preventDefault();
+        scroller.current?.focus({ preventScroll: true });
+      }}
+      onClick={onClick}
+      onKeyDown={onKeyDown}
+      onFocus={() => {
+        if (cursorAt === undefined) useGallery.setState({ cursor: order[0] ?? null });
+      }}
+    >
+      <div role="presentation" className={styles['canvas']} style={{ height: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().flatMap(({ index: rowIndex, start }) => {
+          const row = rows[rowIndex];
+          if (row === undefined) return [];
+          let left = paddingPx;
+          return frames.slice(row.start, row.end).map((frame, column) => {
+            const width = row.widthsPx[column] ?? 0;
+            const item = (
+              <GalleryItem
+                key={frame.id}
+                frame={frame}
+                optionId={optionId(row.start + column)}
+                position={row.start + column + 1}
+                total={frames.length}
+                name={frameName(frame, index)}
+                title={workTitle(index.works.get(frame.workId)?.title)}
+                place={framePlace(frame, index)}
+                links={linkCounts.get(frame.id) ?? 0}
+                isSelected={selected.has(frame.id)}
+                isCursor={frame.id === cursor}
+                leftPx={left}
+                topPx={start}
+                widthPx={width}
+                heightPx={row.heightPx}
+              />
+            );
+            left += width + gapPx;
+            return item;
+          });
+        })}
+      </div>
+    </div>
+  );
+}
+
+function optionId(position: number): string {
+  return `frame-option-${position}`;
+}
+
+/** Width inside an element's padding, live. */
+function useInnerWidth(element: { current: HTMLElement | null }): number {
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    const watched = element.current;
+    if (watched === null) return undefined;
+    const read = (): void => setWidth(watched.clientWidth);
+    read();
+    const observer = new ResizeObserver(read);
+    observer.observe(watched);
+    return () => observer.disconnect();
+  }, [element]);
+  return width;
+}

@@ -1,0 +1,89 @@
+import { memo } from 'react';
+import { CroppedPicture } from '../ui/CroppedPicture.tsx';
+import { PaletteStrip } from '../ui/PaletteStrip.tsx';
+import styles from './GalleryItem.module.css';
+import type { FrameEntry } from './libraryEntries.ts';
+
+/** Wider than this the 480 px thumbnail would look soft. */
+const thumbUpToPx = 520;
+const smallUpToPx = 90;
+
+export interface GalleryItemProps {
+  frame: FrameEntry;
+  optionId: string;
+  /** Counted from 1. */
+  position: number;
+  total: number;
+  name: string;
+  title: string;
+  place: string;
+  links: number;
+  isSelected: boolean;
+  isCursor: boolean;
+  leftPx: number;
+  topPx: number;
+  widthPx: number;
+  heightPx: number;
+}
+
+/** A frame in the gallery: picture without bars, timecode, palette, where it is from. */
+export const GalleryItem = memo(function GalleryItem({
+  frame,
+  optionId,
+  position,
+  total,
+  name,
+  title,
+  place,
+  links,
+  isSelected,
+  isCursor,
+  leftPx,
+  topPx,
+  widthPx,
+  heightPx,
+}: GalleryItemProps) {
+  const { area } = frame.picture;
+  const aspect = area.width / area.height;
+  const pictureWidthPx = Math.min(widthPx, heightPx * aspect);
+  const neededPx = pictureWidthPx * window.devicePixelRatio;
+  const variant = neededPx > thumbUpToPx ? 'full' : neededPx <= smallUpToPx ? 'small' : 'thumb';
+  return (
+    <div
+      id={optionId}
+      role="option"
+      tabIndex={-1}
+      aria-label={name}
+      aria-selected={isSelected}
+      aria-posinset={position}
+      aria-setsize={total}
+      data-frame-id={frame.id}
+      data-cursor={isCursor || undefined}
+      className={styles['item']}
+      style={{ width: widthPx, transform: `translate(${leftPx}px, ${topPx}px)` }}
+    >
+      <div className={styles['box']} style={{ height: heightPx }}>
+        <div style={{ width: pictureWidthPx }}>
+          <CroppedPicture picture={frame.picture} variant={variant} alt={frame.altText} />
+        </div>
+        {frame.timecode === null ? null : (
+          <span aria-hidden className={`${styles['timecode']} numeric`}>{frame.timecode}</span>
+        )}
+        {links === 0 ? null : (
+          <span aria-hidden className={styles['links']}>{links === 1 ? '1 link' : `${links} links`}</span>
+        )}
+      </div>
+      <div className={styles['strip']}>
+        <PaletteStrip palette={frame.palette} />
+      </div>
+      <div aria-hidden className={styles['caption']}>
+        <span className={styles['title']} title={title}>
+          {title}
+        </span>
+        <span className={`${styles['place']} numeric`} title={place}>
+          {place}
+        </span>
+      </div>
+    </div>
+  );
+});

@@ -1,0 +1,57 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useNavigation } from '../app/navigation.ts';
+import { database } from '../database/afterimageDatabase.ts';
+import { FrameFacts } from './FrameFacts.tsx';
+import { FrameLinks } from './FrameLinks.tsx';
+import { FrameMoods } from './FrameMoods.tsx';
+import { FramePalette } from './FramePalette.tsx';
+import { FrameTags } from './FrameTags.tsx';
+import { FrameWords } from './FrameWords.tsx';
+import { frameName } from './frameNames.ts';
+import styles from './Inspector.module.css';
+import { InspectorPicture } from './InspectorPicture.tsx';
+import { SelectionActions } from './SelectionActions.tsx';
+import type { LibraryIndex } from './useLibraryIndex.ts';
+
+/** The frame chosen last in full, and what can be done with all that are chosen. */
+export function Inspector({ index }: { index: LibraryIndex }) {
+  const selectedIds = useNavigation((state) => state.selectedFrameIds);
+  const present = selectedIds.filter((id) => index.frames.has(id));
+  const shownId = present.at(-1);
+  const frame = useLiveQuery(
+    () => (shownId === undefined ? undefined : database.frames.get(shownId)),
+    [shownId],
+  );
+
+  if (shownId === undefined) {
+    return (
+      <aside className={styles['inspector']} aria-label="Frame">
+        <p className={styles['empty']}>
+          Select a frame to see its palette, its moods and why they were named, its exact time, and the homage
+          links that end on it. Hold Ctrl or Shift to select several.
+        </p>
+      </aside>
+    );
+  }
+  // While the next frame is read, the one before stays, so that stepping through frames does not flicker.
+  const shown = frame;
+  return (
+    <aside className={styles['inspector']} aria-label="Frame">
+      <SelectionActions frameIds={present} index={index} />
+      {shown === undefined ? null : (
+        <>
+          <InspectorPicture
+            frame={shown}
+            name={frameName(index.frames.get(shown.id) ?? { ...shown, timecode: null }, index)}
+          />
+          <FramePalette palette={shown.palette} />
+          <FrameMoods frame={shown} />
+          <FrameTags frame={shown} frameIds={present} index={index} />
+          <FrameFacts frame={shown} index={index} />
+          <FrameLinks frame={shown} index={index} />
+          <FrameWords key={shown.id} frame={shown} />
+        </>
+      )}
+    </aside>
+  );
+}

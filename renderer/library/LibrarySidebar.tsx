@@ -1,0 +1,207 @@
+import { Plus } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import type { WorkId } from '../../shared/domain/ids.ts';
+import type { WorkKind } from '../../shared/domain/work.ts';
+import { Button } from '../ui/Button.tsx';
+import { ColourDot } from '../ui/ColourDot.tsx';
+import { MenuButton } from '../ui/MenuButton.tsx';
+import { workTitle } from './frameNames.ts';
+import { changeFilter, toggled, useGallery } from './galleryStore.ts';
+import styles from './LibrarySidebar.module.css';
+import type { WorkEntry } from './libraryEntries.ts';
+import type { LibraryFacets } from './libraryFilter.ts';
+import { moods } from './moodWords.ts';
+import { compareWorks } from './sortFrames.ts';
+import { TagRenameDialog } from './TagRenameDialog.tsx';
+import { removeTagFromLibrary } from './tagActions.ts';
+import type { LibraryIndex } from './useLibraryIndex.ts';
+import { openWorkDialog } from './workDialogStore.ts';
+
+interface WorkGroup {
+  readonly title: string;
+  readonly kinds: readonly WorkKind[];
+}
+const workGroups: readonly WorkGroup[] = [
+  { title: 'Music videos', kinds: ['music-video'] },
+  { title: 'Films', kinds: ['film'] },
+  { title: 'Other works', kinds: ['series', 'advert', 'painting', 'other'] },
+];
+
+/** What the gallery can be narrowed to: works by kind, moods, the user's tags, each with its count. */
+export function LibrarySidebar({ index, facets }: { index: LibraryIndex; facets: LibraryFacets }) {
+  const works = useMemo(() => [...index.works.values()].sort(compareWorks), [index.works]);
+  return (
+    <aside className={styles['side']} aria-label="Works, moods and tags">
+      {workGroups.map((group) => (
+        <WorkList
+          key={group.title}
+          group={group}
+          works={works.filter((work) => group.kinds.includes(work.kind))}
+          facets={facets}
+        />
+      ))}
+      <MoodList facets={facets} />
+      <TagList facets={facets} />
+    </aside>
+  );
+}
+
+function WorkList({
+  group,
+  works,
+  facets,
+}: {
+  group: WorkGroup;
+  works: readonly WorkEntry[];
+  facets: LibraryFacets;
+}) {
+  const { workIds, kinds } = useGallery((state) => state.filter);
+  const [firstKind = 'other'] = group.kinds;
+  if (works.length === 0 && firstKind === 'series') return null;
+  const wholeKind = group.kinds.every((kind) => kinds.includes(kind));
+  const choose = (id: WorkId, beside: boolean): void => {
+    const isOnly = workIds.length === 1 && workIds[0] === id && kinds.length === 0;
+    if (beside) changeFilter({ workIds: toggled(workIds, id) });
+    else changeFilter({ workIds: isOnly ? [] : [id], kinds: [] });
+  };
+  return (
+    <section aria-label={group.title}>
+      <h2 className={styles['heading']}>
+        <button
+          type="button"
+          className={styles['headingButton']}
+          aria-pressed={wholeKind}
+          onClick={() => changeFilter({ kinds: wholeKind ? [] : group.kinds, workIds: [] })}
+        >
+          {group.title}
+        </button>
+        <Button
+          variant="quiet"
+          aria-label={`New work in ${group.title}`}
+          onPress={() => openWorkDialog({ kind: firstKind })}
+        >
+          <Plus size={13} aria-hidden />
+        </Button>
+        <span className="numeric">{works.length}</span>
+      </h2>
+      <ul>
+        {works.map((work) => (
+          <li key={work.id} className={styles['row']}>
+            <button
+              type="button"
+              className={styles['item']}
+              aria-pressed={workIds.includes(work.id)}
+              title={workTooltip(work)}
+              onClick={(event) => choose(work.id, event.ctrlKey || event.metaKey || event.shiftKey)}
+              onDoubleClick={() => openWorkDialog({ workId: work.id })}
+            >
+              <span className={styles['label']}>
+                {workTitle(work.title)}
+                {work.originalTitle === '' ? null : (
+                  <span className={styles['original']}> {work.originalTitle}</span>
+                )}
+              </span>
+              <span className={`${styles['count']} numeric`}>{facets.works.get(work.id) ?? 0}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function workTooltip(work: WorkEntry): string {
+  const people = [...work.artists, ...work.directors].join(', ');
+  return [workTitle(work.title), work.originalTitle, people, work.year === null ? '' : String(work.year)]
+    .filter((part) => part !== '')
+    .join(' · ');
+}
+
+function MoodList({ facets }: { facets: LibraryFacets }) {
+  const { moodIds } = useGallery((state) => state.filter);
+  const shown = moods.filter(({ id }) => facets.moods.has(id) || moodIds.includes(id));
+  return (
+    <section aria-label="Moods">
+      <h2 className={styles['heading']}>
+        <span className={styles['headingText']}>Moods</span>
+        <span className="numeric">{shown.length}</span>
+      </h2>
+      {shown.length === 0 ? (
+        <p className={styles['hint']}>Imported frames say their colour moods here.</p>
+      ) : null}
+      <ul>
+        {shown.map(({ id, label, hex }) => (
+          <li key={id} className={styles['row']}>
+            <button
+              type="button"
+              className={styles['item']}
+              aria-pressed={moodIds.includes(id)}
+              onClick={() => changeFilter({ moodIds: toggled(moodIds, id) })}
+            >
+              <ColourDot hex={hex} />
+              <span className={styles['label']}>{label}</span>
+              <span className={`${styles['count']} numeric`}>{facets.moods.get(id) ?? 0}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const tagCollator = new Intl.Collator('en', { numeric: true });
+
+function TagList({ facets }: { facets: LibraryFacets }) {
+  const chosen = useGallery((state) => state.filter.tags);
+  const [renaming, setRenaming] = useState<string | null>(null);
+  const tags = [...facets.tags].sort(([a], [b]) => tagCollator.compare(a, b));
+  return (
+    <section aria-label="My tags">
+      <h2 className={styles['heading']}>
+        <span className={styles['headingText']}>My tags</span>
+        <span className="numeric">{tags.length}</span>
+      </h2>
+      {tags.length === 0 ? (
+        <p className={styles['hint']}>Select frames and add a tag at the right, in any script.</p>
+      ) : null}
+      <ul>
+        {tags.map(([tag, count]) => (
+          <li key={tag} className={styles['row']}>
+            <button
+              type="button"
+              className={styles['item']}
+              aria-pressed={chosen.includes(tag)}
+              title={tag}
+              onClick={() => changeFilter({ tags: toggled(chosen, tag) })}
+            >
+              <span className={styles['label']}>{tag}</span>
+              <span className={`${styles['count']} numeric`}>{count}</span>
+            </button>
+            <span className={styles['more']}>
+              <MenuButton
+                variant="quiet"
+                label={`Actions for the tag ${tag}`}
+                entries={[
+                  { id: 'rename', label: 'Rename everywhere…', onAction: () => setRenaming(tag) },
+                  {
+                    id: 'remove',
+                    label: 'Remove from all frames',
+                    onAction: () => void removeTagFromLibrary(tag),
+                  },
+                ]}
+              >
+                ⋯
+              </MenuButton>
+            </span>
+          </li>
+        ))}
+      </ul>
+      <TagRenameDialog
+        key={renaming ?? ''}
+        tag={renaming}
+        tags={tags.map(([tag]) => tag)}
+        onClose={() => setRenaming(null)}
+      />
+    </section>
+  );
+}

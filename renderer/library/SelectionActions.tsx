@@ -1,0 +1,83 @@
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
+import type { FrameId } from '../../shared/domain/ids.ts';
+import { selectFrames } from '../app/navigation.ts';
+import { CroppedPicture } from '../ui/CroppedPicture.tsx';
+import { MenuButton } from '../ui/MenuButton.tsx';
+import { deleteFramesFromLibrary } from './deleteFramesFromLibrary.ts';
+import { frameName, workTitle } from './frameNames.ts';
+import { linkSelection } from './linkSelection.ts';
+import { MoveDialog } from './MoveDialog.tsx';
+import styles from './SelectionActions.module.css';
+import type { LibraryIndex } from './useLibraryIndex.ts';
+import { openWorkDialog } from './workDialogStore.ts';
+
+/** At most this many of the selected frames are pictured. */
+const picturedFrames = 12;
+
+/** The selected frames, also those that a filter hides now; a press brings one to the front. */
+function SelectedStrip({ frameIds, index }: { frameIds: readonly FrameId[]; index: LibraryIndex }) {
+  const pictured = frameIds.slice(-picturedFrames);
+  return (
+    <ul className={styles['strip']} aria-label="Selected frames">
+      {pictured.map((id) => {
+        const frame = index.frames.get(id);
+        if (frame === undefined) return null;
+        const name = frameName(frame, index);
+        return (
+          <li key={id}>
+            <Button
+              className={styles['thumb'] ?? ''}
+              aria-label={`Show ${name}`}
+              onPress={() => selectFrames([...frameIds.filter((each) => each !== id), id])}
+            >
+              <CroppedPicture picture={frame.picture} variant="small" alt="" fit="cover" />
+            </Button>
+          </li>
+        );
+      })}
+      {frameIds.length > pictured.length ? <li>+{frameIds.length - pictured.length}</li> : null}
+    </ul>
+  );
+}
+
+/** Whose frame it is, or how many are selected, with the actions on them. */
+export function SelectionActions({ frameIds, index }: { frameIds: readonly FrameId[]; index: LibraryIndex }) {
+  const [isMoving, setIsMoving] = useState(false);
+  const last = index.frames.get(frameIds.at(-1) ?? ('' as FrameId));
+  const work = last === undefined ? undefined : index.works.get(last.workId);
+  return (
+    <div className={styles['actions']}>
+      <h2 className={styles['title']} title={workTitle(work?.title)}>
+        {frameIds.length > 1 ? `${frameIds.length} frames selected` : workTitle(work?.title)}
+      </h2>
+      <MenuButton
+        variant="quiet"
+        label="More actions"
+        entries={[
+          { id: 'link', label: 'Link…', onAction: () => linkSelection(frameIds, index) },
+          {
+            id: 'work',
+            label: 'Edit work…',
+            isDisabled: work === undefined,
+            onAction: () => {
+              if (work !== undefined) openWorkDialog({ workId: work.id });
+            },
+          },
+          { id: 'move', label: 'Move to another work…', onAction: () => setIsMoving(true) },
+          {
+            id: 'delete',
+            label: frameIds.length === 1 ? 'Delete frame' : `Delete ${frameIds.length} frames`,
+            detail: 'Del',
+            startsGroup: true,
+            onAction: () => void deleteFramesFromLibrary(frameIds),
+          },
+        ]}
+      >
+        ⋯
+      </MenuButton>
+      {frameIds.length > 1 ? <SelectedStrip frameIds={frameIds} index={index} /> : null}
+      {isMoving ? <MoveDialog frameIds={frameIds} index={index} onClose={() => setIsMoving(false)} /> : null}
+    </div>
+  );
+}

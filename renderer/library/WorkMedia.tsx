@@ -1,0 +1,34 @@
+import type { WorkId } from '../../shared/domain/ids.ts';
+import type { LibraryIndex } from './useLibraryIndex.ts';
+import styles from './WorkDialog.module.css';
+
+const collator = new Intl.Collator('en', { numeric: true });
+/** At most this many files are listed; a work of stills can have thousands. */
+const listedFiles = 50;
+
+/** The files a work is seen through. */
+export function WorkMedia({ workId, index }: { workId: WorkId; index: LibraryIndex }) {
+  const files = [...index.media.values()]
+    .filter((media) => media.workId === workId)
+    .sort((a, b) => collator.compare(a.fileName, b.fileName));
+  if (files.length === 0) {
+    return (
+      <p className={styles['media']}>
+        No file of this work yet. Select it in the library and drop its video or stills on the window.
+      </p>
+    );
+  }
+  return (
+    <section className={styles['media']} aria-label="Files">
+      <h3>{files.length === 1 ? '1 file' : `${files.length.toLocaleString('en-GB')} files`}</h3>
+      <ul>
+        {files.slice(0, listedFiles).map((media) => (
+          <li key={media.id}>
+            <span title={media.fileName}>{media.fileName}</span>
+            <span>{media.partial ? 'not imported to its end' : 'complete'}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { fileSizeText, rateText } from './factTexts.ts';
+import { measureScale, measureText } from './measureScale.ts';
+
+describe('facts in words', () => {
+  it.each([
+    [0, '0 bytes'],
+    [812, '812 bytes'],
+    [3_400_000, '3.4 MB'],
+    [41_200_000_000, '41 GB'],
+  ])('%d bytes read %s', (size, text) => expect(fileSizeText(size)).toBe(text));
+
+  it('writes whole rates whole and others to three places', () => {
+    expect(rateText({ num: 25, den: 1 })).toBe('25 fps');
+    expect(rateText({ num: 24_000, den: 1001 })).toBe('23.976 fps');
+  });
+});
+
+describe('measures', () => {
+  const share = { quantity: 'colour between red and orange', value: 0.78, comparison: '>=', threshold: 0.5 } as const;
+  it('stand on a scale with their threshold', () => {
+    expect(measureScale(share)).toEqual({ value: 0.78, marks: [0.5] });
+  });
+  it('have two marks for a range and never leave the scale', () => {
+    const hues = { quantity: 'hues', value: 7, comparison: 'between', threshold: 2, thresholdHigh: 5 } as const;
+    const { value, marks } = measureScale(hues);
+    expect(marks).toHaveLength(2);
+    for (const place of [value, ...marks]) expect(place).toBeLessThanOrEqual(1);
+    expect(measureText(hues)).toContain('between 2.00 and 5.00');
+  });
+  it('say value and need in words', () => {
+    expect(measureText(share)).toBe('colour between red and orange: 0.78, needs at least 0.50');
+  });
+});

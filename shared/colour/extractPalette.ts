@@ -1,0 +1,97 @@
+import type { Rect, Swatch } from '../domain/frame.ts';
+import { binColours, type ColourBins } from './colourBins.ts';
+import {
+  type Assignment,
+  assignBins,
+  type Centres,
+  dropCentre,
+  emptyAssignment,
+  emptyCentres,
+  leastUsefulCentre,
+  refineCentres,
+  setCentre,
+  splitWidestCluster,
+} from './colourClusters.ts';
+import { findAccents, MOST_ACCENTS } from './findAccents.ts';
+import { mergeClusters } from './mergeClusters.ts';
+import { nameColour } from './nameColour.ts';
+import { hexOfRgb, oklabOfRgb, oklchOfOklab, rgbOfOklab } from './oklab.ts';
+import { type OklabPlanes, oklabPlanes } from './oklabPlanes.ts';
+import type { RgbPixels } from './rgbPixels.ts';
+
+/** Most swatches of a palette. */
+export const MOST_SWATCHES = 8;
+
+/**
+ * The palette of a picture: 5-8 swatches where it has that many colours, fewer only where it has fewer (a
+ * solid has one, itself).
+ *
+ * How: the pixels are gathered into a fine OKLab grid; eight clusters are grown by splitting the one with the
+ * most spread, each settling on its geometric median, so that a swatch is a colour that most of its pixels
+ * have and not a mean that none has; small vivid clusters which those pass over get swatches of their own;
+ * alike swatches, halves of noise and blends along edges are joined. Nothing is random.
+ *
+ * @param area the picture without bars (see `findPictureArea`); the whole frame when left out
+ * @returns swatches by share, greatest first; the shares add to 1
+ */
+export function extractPalette(pixels: RgbPixels, area?: Rect): Swatch[] {
+  return extractPaletteFromPlanes(oklabPlanes(pixels, area));
+}
+
+/** {@link extractPalette} of a picture that has been converted already. */
+export function extractPaletteFromPlanes(planes: OklabPlanes): Swatch[] {
+  const bins = binColours(planes);
+  const held = emptyAssignment(bins);
+  const main = growCentres(bins, held);
+  const centres = emptyCentres(MOST_SWATCHES + MOST_ACCENTS);
+  findAccents(bins, main, held, centres);
+  let accents = centres.size;
+  for (let k = 0; k < main.size; k++) {
+    setCentre(centres, centres.size, main.lightness[k]!, main.a[k]!, main.b[k]!);
+  }
+  if (accents > 0) refineCentres(bins, centres, held, accents, 1);
+  else assignBins(bins, centres, held);
+  while (centres.size > MOST_SWATCHES) {
+    const least = leastUsefulCentre(bins, centres, held);
+    if (least < accents) accents--;
+    dropCentre(centres, least);
+    refineCentres(bins, centres, held, accents, 1);
+  }
+  accents = mergeClusters(planes, bins, centres, held, accents);
+  refineCentres(bins, centres, held, accents, 3);
+  return swatchesOf(bins, centres, held);
+}
+
+/** Grows the main centres from one by splitting the widest cluster. */
+function growCentres(bins: ColourBins, held: Assignment): Centres {
+  const centres = emptyCentres(MOST_SWATCHES + 1);
+  setCentre(centres, 0, 0.5, 0, 0);
+  refineCentres(bins, centres, held, 0, 1);
+  while (centres.size < MOST_SWATCHES && splitWidestCluster(bins, centres, held)) {
+    refineCentres(bins, centres, held, 0, 1);
+  }
+  refineCentres(bins, centres, held, 0, 4);
+  return centres;
+}
+
+function swatchesOf(bins: ColourBins, centres: Centres, held: Assignment): Swatch[] {
+  const pixels = new Float64Array(centres.size);
+  for (let bin = 0; bin < bins.size; bin++) {
+    const k = held.label[bin]!;
+    pixels[k] = pixels[k]! + bins.weight[bin]!;
+  }
+  const byHex = new Map<string, Swatch>();
+  for (let k = 0; k < centres.size; k++) {
+    if (pixels[k] === 0) continue;
+    const rgb = rgbOfOklab([centres.lightness[k]!, centres.a[k]!, centres.b[k]!]);
+    const hex = hexOfRgb(...rgb);
+    const share = pixels[k]! / bins.total + (byHex.get(hex)?.share ?? 0);
+    // Read back from the bytes, so that hex and OKLCH say the same.
+    const oklch = oklchOfOklab(oklabOfRgb(...rgb));
+    byHex.set(hex, { hex, oklch, share, name: nameColour(oklch) });
+  }
+  return [...byHex.values()].sort(
+    (one, other) =>
+      other.share - one.share || one.oklch[0] - other.oklch[0] || (one.hex < other.hex ? -1 : 1),
+  );
+}

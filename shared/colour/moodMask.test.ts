@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { enlarge, withBars } from '../../tests/fixtures/pictures/drawPicture.ts';
+import { scenePictures } from '../../tests/fixtures/pictures/scenePictures.ts';
+import { moodIdSchema } from '../domain/frame.ts';
+import { detectMoods } from './detectMoods.ts';
+import { moodMask } from './moodMask.ts';
+import type { RgbPixels } from './rgbPixels.ts';
+
+const FULL = { x: 0, y: 0, width: 128, height: 72 };
+
+function share(mask: Uint8Array): number {
+  return mask.reduce((sum, value) => sum + value, 0) / mask.length;
+}
+
+describe('moodMask', () => {
+  it('marks the lit window and neither the dark room nor the figure', () => {
+    const mask = moodMask(scenePictures.circularWindow(), FULL, 'orange-red-glow');
+    const at = (x: number, y: number) => mask[y * 128 + x];
+    expect(at(72, 28)).toBe(1);
+    expect(at(88, 42)).toBe(1);
+    expect(at(4, 4)).toBe(0);
+    expect(at(38, 60)).toBe(0);
+  });
+
+  it('covers as much as the reading says', () => {
+    for (const [scene, id] of [
+      ['blueNeonRoom', 'blue-neon'],
+      ['sodiumStreet', 'sodium-amber'],
+      ['redTitleCard', 'blood-red'],
+      ['pinkNeonSign', 'pink-magenta-neon'],
+    ] as const) {
+      const picture = scenePictures[scene]();
+      const reading = detectMoods(picture).find((mood) => mood.id === id);
+      expect(share(moodMask(picture, FULL, id))).toBeCloseTo(reading?.measured[1]?.value ?? -1, 6);
+    }
+  });
+
+  it('marks the accent alone', () => {
+    const mask = moodMask(scenePictures.redUmbrella(), FULL, 'accent');
+    expect(mask[34 * 128 + 84]).toBe(1);
+    expect(share(mask)).toBeGreaterThan(0.008);
+    expect(share(mask)).toBeLessThan(0.02);
+  });
+
+  it('marks both colours of a contrast', () => {
+    const mask = moodMask(scenePictures.tealAndOrangePortrait(), FULL, 'teal-and-orange');
+    expect(mask[36 * 128 + 64]).toBe(1);
+    expect(mask[36 * 128 + 10]).toBe(1);
+  });
+
+  it('has the size of the frame, and nothing outside the area', () => {
+    const framed: RgbPixels = withBars(enlarge(scenePictures.noirAlley(), 2), { top: 20, bottom: 20 });
+    const mask = moodMask(framed, { x: 0, y: 20, width: 256, height: 144 }, 'night');
+    expect(mask).toHaveLength(framed.width * framed.height);
+    expect(mask.subarray(0, 20 * 256).some((value) => value === 1)).toBe(false);
+    expect(mask.some((value) => value === 1)).toBe(true);
+  });
+
+  it('is there for every mood, of zeros and ones', () => {
+    for (const id of moodIdSchema.options) {
+      const mask = moodMask(scenePictures.gaudyMarket(), FULL, id);
+      expect(mask.every((value) => value === 0 || value === 1)).toBe(true);
+      expect(mask).toHaveLength(128 * 72);
+    }
+  });
+});

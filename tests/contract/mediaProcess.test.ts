@@ -1,0 +1,268 @@
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { copyFile, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { constants, getPriority, tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { framePath } from '../../electron/services/frame-store/frameStore.ts';
+import { findPlainNode } from '../../electron/services/jobs/findPlainNode.ts';
+import { type MediaProcessHost, startMediaProcess } from '../../electron/services/jobs/mediaProcessHost.ts';
+import type { ImportEvent, SourceRef } from '../../shared/contract/contract.ts';
+import {
+  type ContractClient,
+  makeContractClient,
+  type RunningJob,
+} from '../../shared/contract/contractClient.ts';
+import type { ResponseMessage } from '../../shared/contract/messages.ts';
+import { sourceIdSchema } from '../../shared/domain/ids.ts';
+import { makeAudioOnlyClip, makeBrokenFile, makeStill, makeTwoShotClip } from './tinyMedia.ts';
+
+const projectRoot = resolve(import.meta.dirname, '../..');
+const entryPath = join(projectRoot, 'electron/media-process/index.ts');
+const resourcesFolder = join(projectRoot, 'resources');
+const nodePath = findPlainNode({ fromFolder: projectRoot, resourcesFolder });
+
+let media: string;
+let clip: string;
+let still: string;
+beforeAll(async () => {
+  media = await mkdtemp(join(tmpdir(), 'media-'));
+  clip = makeTwoShotClip(media, 'two shots.mp4');
+  still = await makeStill(media, 'still.jpg', '#803020');
+});
+afterAll(() => rm(media, { recursive: true, force: true }));
+
+describe('the media process', () => {
+  let dataFolder: string;
+  let host: MediaProcessHost;
+  let client: ContractClient;
+  let log: string[];
+  let seen: Map<string, string>;
+  /** What main would know: the path of each source id. */
+  let paths: Record<string, string>;
+
+  beforeEach(async () => {
+    dataFolder = await mkdtemp(join(tmpdir(), 'media-data-'));
+    log = [];
+    seen = new Map();
+    paths = {};
+    const listeners = new Set<(message: ResponseMessage) => void>();
+    host = startMediaProcess({
+      nodePath,
+      entryPath,
+      dataFolder,
+      resourcesFolder,
+      onResponse: (message) => {
+        for (const listener of listeners) listener(message);
+      },
+      onMediaSeen: (sourceId, mediaId) => seen.set(sourceId, mediaId),
+      onLog: (line) => log.push(line),
+    });
+    const channel = {
+      send: (message: Parameters<MediaProcessHost['send']>[0]) => host.send(message, paths),
+      onMessage: (listener: (message: ResponseMessage) => void) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    };
+    client = makeContractClient(channel, randomUUID);
+  });
+  afterEach(async () => {
+    await host.stop();
+    await rm(dataFolder, { recursive: true, force: true });
+  });
+
+  const register = (path: string): SourceRef => {
+    const sourceId = sourceIdSchema.parse(`s-${Object.keys(paths).length}`);
+    paths = { ...paths, [sourceId]: path };
+    return { sourceId, fileName: basename(path), sizeBytes: 1000 };
+  };
+
+  const runImport = async (files: readonly string[], known: readonly string[] = []) => {
+    const events: ImportEvent[] = [];
+    const input = { sources: files.map(register), knownMediaIds: [...known] };
+    const result = await client.start('importMedia', input, (event) => events.push(event)).result;
+    if (!result.ok) throw new Error(`import answered ${result.error.code}`);
+    return { events, output: result.value };
+  };
+
+  const ofType = <T extends ImportEvent['type']>(events: readonly ImportEvent[], type: T) =>
+    events.filter((event): event is Extract<ImportEvent, { type: T }> => event.type === type);
+
+  it('imports a video and a still, and prints nothing of GLib', async () => {
+    const { events, output } = await runImport([clip, still]);
+    expect(output).toEqual({ imported: 2, skipped: 0, failed: 0, frames: 3, cancelled: false });
+
+    const frames = ofType(events, 'frames').flatMap((event) => event.frames);
+    const shots = frames.filter((frame) => frame.kind === 'video').map((frame) => frame.shot);
+    expect(shots.map((shot) => [shot?.startFrame, shot?.endFrame])).toEqual([
+      [0, 24],
+      [24, 48],
+    ]);
+    for (const { picture, palette } of frames) {
+      for (const variant of ['full', 'thumb', 'small'] as const) {
+        expect(existsSync(framePath(join(dataFolder, 'frames'), picture.hash, variant))).toBe(true);
+      }
+      expect(palette.reduce((sum, swatch) => sum + swatch.share, 0)).toBeCloseTo(1);
+    }
+    const done = ofType(events, 'mediaDone');
+    expect(done.map((event) => [event.frameCount, event.partial]).sort()).toEqual([
+      [1, false],
+      [2, false],
+    ]);
+    expect(ofType(events, 'progress').at(-1)).toMatchObject({ fraction: 1, sourcesDone: 2, framesDone: 3 });
+    expect([...seen.values()].sort()).toEqual(done.map((event) => event.mediaId).sort());
+    expect(log.filter((line) => line.includes('GLib'))).toEqual([]);
+  });
+
+  it('tells of a media before its frames, and of its end after them', async () => {
+    const { events } = await runImport([clip]);
+    const kinds = events.map((event) => event.type).filter((type) => type !== 'progress');
+    expect(kinds[0]).toBe('mediaFound');
+    expect(kinds.at(-1)).toBe('mediaDone');
+    expect(new Set(kinds.slice(1, -1))).toEqual(new Set(['frames']));
+  });
+
+  it('adds nothing for a file that is known or came before under another name', async () => {
+    const copy = join(media, 'copy of still.jpg');
+    await copyFile(still, copy);
+    const first = await runImport([still, copy]);
+    expect(first.output).toMatchObject({ imported: 1, skipped: 1, frames: 1 });
+    const [skipped] = ofType(first.events, 'skipped');
+    const [done] = ofType(first.events, 'mediaDone');
+    expect(skipped?.mediaId).toBe(done?.mediaId);
+
+    const again = await runImport([still], [done?.mediaId ?? '']);
+    expect(again.output).toMatchObject({ imported: 0, skipped: 1, frames: 0 });
+  });
+
+  it('gives the same frames the same ids when a file is imported again', async () => {
+    const ids = async () =>
+      ofType((await runImport([clip])).events, 'frames').flatMap((event) =>
+        event.frames.map((frame) => frame.id),
+      );
+    expect(await ids()).toEqual(await ids());
+  });
+
+  it('names each file that fails and goes on with the rest', async () => {
+    const broken = makeBrokenFile(media, 'broken.mp4');
+    const empty = join(media, 'empty.mov');
+    await writeFile(empty, '');
+    const silent = makeAudioOnlyClip(media, 'song.m4a');
+    const gone = join(media, 'gone.mkv');
+    const { events, output } = await runImport([broken, empty, silent, gone, media, still]);
+    expect(output).toMatchObject({ imported: 1, failed: 5 });
+    const failed = new Map(ofType(events, 'failed').map((event) => [event.fileName, event.error]));
+    expect([...failed.keys()].sort()).toEqual(
+      ['broken.mp4', 'empty.mov', 'song.m4a', 'gone.mkv', basename(media)].sort(),
+    );
+    for (const [fileName, error] of failed) {
+      expect(error.details.fileName).toBe(fileName);
+      expect(error.code).not.toBe('internal');
+      expect(JSON.stringify(error)).not.toContain(media);
+    }
+    expect(failed.get('empty.mov')?.code).toBe('file-empty');
+    expect(failed.get('song.m4a')?.code).toBe('no-video-stream');
+    expect(failed.get('gone.mkv')?.code).toBe('file-not-found');
+  });
+
+  it('knows no source but those main gave a path for', async () => {
+    const sourceId = sourceIdSchema.parse('/etc/passwd');
+    expect(await client.call('probe', { sourceId })).toMatchObject({ error: { code: 'source-unknown' } });
+    const input = { sources: [{ sourceId, fileName: 'passwd', sizeBytes: 1 }], knownMediaIds: [] };
+    const events: ImportEvent[] = [];
+    await client.start('importMedia', input, (event) => events.push(event)).result;
+    expect(ofType(events, 'failed').map((event) => event.error.code)).toEqual(['source-unknown']);
+  });
+
+  it('probes a video and a still', async () => {
+    const video = await client.call('probe', { sourceId: register(clip).sourceId });
+    expect(video).toMatchObject({
+      value: { kind: 'video', probe: { width: 320, height: 180, codec: 'h264' } },
+    });
+    const picture = await client.call('probe', { sourceId: register(still).sourceId });
+    expect(picture).toMatchObject({ value: { kind: 'still', probe: { width: 160, height: 90 } } });
+  });
+
+  it('keeps finished frames on Cancel and calls the media partial', async () => {
+    const events: ImportEvent[] = [];
+    let job: RunningJob<'importMedia'> | null = null;
+    job = client.start(
+      'importMedia',
+      { sources: [clip, still].map(register), knownMediaIds: [] },
+      (event) => {
+        events.push(event);
+        if (event.type === 'mediaFound' && event.media.content.kind === 'video') job?.cancel();
+      },
+    );
+    expect(await job.result).toMatchObject({ ok: true, value: { cancelled: true } });
+    const [found] = ofType(events, 'mediaFound').filter((event) => event.media.content.kind === 'video');
+    const done = ofType(events, 'mediaDone').find((event) => event.mediaId === found?.media.id);
+    expect(done?.partial).toBe(true);
+    expect(ofType(events, 'failed')).toEqual([]);
+  });
+
+  it('keeps each batch in the journal until it is acknowledged', async () => {
+    const { events } = await runImport([still]);
+    const [batch] = ofType(events, 'frames');
+    if (batch === undefined) throw new Error('no frames came');
+    expect(await readdir(join(dataFolder, 'journal'))).toEqual([`${batch.batchId}.json`]);
+    expect(await client.call('acknowledgeFrames', { batchIds: [batch.batchId, '../x'] })).toMatchObject({
+      ok: true,
+    });
+    expect(await readdir(join(dataFolder, 'journal'))).toEqual([]);
+    expect(await client.call('recoverFrames', {})).toEqual({ ok: true, value: [] });
+  });
+
+  it('survives its own death: requests are answered, frames recovered, work goes on', async () => {
+    const events: ImportEvent[] = [];
+    const input = { sources: [still, clip].map(register), knownMediaIds: [] };
+    let killed = false;
+    const job = client.start('importMedia', input, (event) => {
+      events.push(event);
+      if (event.type !== 'frames' || killed) return;
+      killed = true;
+      process.kill(host.pid ?? 0, 'SIGKILL');
+    });
+    expect(await job.result).toMatchObject({
+      ok: false,
+      error: { code: 'media-process-stopped', retryable: true },
+    });
+
+    const recovered = await client.call('recoverFrames', {});
+    if (!recovered.ok) throw new Error('nothing was recovered');
+    const told = ofType(events, 'frames').map((event) => event.batchId);
+    expect(recovered.value.map((batch) => batch.batchId)).toEqual(expect.arrayContaining(told));
+    expect((await runImport([clip])).output).toMatchObject({ imported: 1, frames: 2 });
+    expect(log.join('\n')).toContain('SIGKILL');
+  });
+
+  it('takes back seat on the processor, in a clean environment', async () => {
+    await client.call('listJobs', {});
+    const pid = host.pid ?? 0;
+    expect(getPriority(pid)).toBe(constants.priority.PRIORITY_BELOW_NORMAL);
+    const names = readFileSync(`/proc/${pid}/environ`, 'utf8')
+      .split('\0')
+      .map((entry) => entry.split('=')[0] ?? '');
+    const ofNodeItself = /^NODE_CHANNEL_/;
+    expect(names.filter((name) => /^(ELECTRON_|NODE_)/.test(name) && !ofNodeItself.test(name))).toEqual([]);
+  });
+});
+
+describe('a media process whose parent is gone', () => {
+  it('ends by itself', async () => {
+    const dataFolder = await mkdtemp(join(tmpdir(), 'media-orphan-'));
+    const child = spawn(nodePath, [entryPath, dataFolder, resourcesFolder], {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      serialization: 'advanced',
+    });
+    const message = { type: 'call', id: '1', method: 'listJobs', input: {} };
+    child.send({ message, paths: {} });
+    await once(child, 'message');
+    child.disconnect();
+    expect(await once(child, 'exit')).toEqual([0, null]);
+    await rm(dataFolder, { recursive: true, force: true });
+  });
+});
