@@ -24,6 +24,7 @@ await runCommand(async () => {
     stdio: 'inherit',
   });
   process.on('SIGINT', () => {});
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
   const [code, signal] = await once(child, 'exit');
   // As shells tell it: 128 and the signal's number.
   return code ?? 128 + (constants.signals[/** @type {NodeJS.Signals} */ (signal)] ?? 0);

@@ -30,6 +30,7 @@ async function openWindow(executablePath) {
   const child = spawn(executablePath, args, { cwd: projectRoot, stdio: 'inherit' });
   // Ctrl+C reaches the app too; this process waits for it to close in its own way.
   process.on('SIGINT', () => {});
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
   const [code, signal] = await once(child, 'exit');
   return signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : (code ?? 1);
 }

@@ -1,5 +1,5 @@
 import { formatClock } from '../../shared/timecode/formatClock.ts';
-import { useLibraryCounts } from '../library/useLibraryIndex.ts';
+import { useLibraryIndex } from '../library/useLibraryIndex.ts';
 import { Button } from '../ui/Button.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { cancelImport, type ImportJobView, useImportJobs } from './importJobs.ts';
@@ -10,21 +10,27 @@ const counted = (amount: number, one: string): string =>
 
 /** The window's foot: what the library holds, and the import under way. */
 export function StatusBar() {
-  const counts = useLibraryCounts();
   const [job, ...waiting] = useImportJobs((state) => state.jobs);
   return (
     <footer className={`${styles['bar']} numeric`}>
-      <span className={styles['counts']}>
-        {counts === null
-          ? 'Reading the library…'
-          : [
-              counted(counts.frames, 'frame'),
-              counted(counts.works, 'work'),
-              counted(counts.links, 'homage link'),
-            ].join(' · ')}
-      </span>
+      <LibraryCounts />
       {job === undefined ? null : <ImportProgress job={job} waiting={waiting.length} />}
     </footer>
+  );
+}
+
+function LibraryCounts() {
+  const { frames, works, links, ready } = useLibraryIndex();
+  return (
+    <span className={styles['counts']}>
+      {ready
+        ? [
+            counted(frames.size, 'frame'),
+            counted(works.size, 'work'),
+            counted(links.size, 'homage link'),
+          ].join(' · ')
+        : 'Reading the library…'}
+    </span>
   );
 }
 

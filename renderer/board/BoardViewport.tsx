@@ -56,9 +56,7 @@ export function BoardViewport() {
         <TextEditor />
       </div>
       <SelectionOverlay />
-      <output className="visually-hidden">
-        {announcement}
-      </output>
+      <output className="visually-hidden">{announcement}</output>
     </div>
   );
 }

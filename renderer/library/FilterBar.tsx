@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { workKindLabel } from '../../shared/domain/work.ts';
 import { Button } from '../ui/Button.tsx';
 import { Chip } from '../ui/Chip.tsx';
@@ -17,9 +18,14 @@ const orders: readonly { id: FrameOrder; label: string }[] = [
 ];
 
 /** What the gallery is narrowed to, as chips; how many frames that leaves, their order and size. */
-export function FilterBar({ index, shown }: { index: LibraryIndex; shown: number }) {
+export const FilterBar = memo(function FilterBar({
+  works,
+  shown,
+}: {
+  works: LibraryIndex['works'];
+  shown: number;
+}) {
   const filter = useGallery((state) => state.filter);
-  const order = useGallery((state) => state.order);
   const rowHeightPx = useGallery((state) => state.rowHeightPx);
   const [onlyWork] = filter.workIds.length === 1 ? filter.workIds : [];
   return (
@@ -35,7 +41,7 @@ export function FilterBar({ index, shown }: { index: LibraryIndex; shown: number
         {filter.workIds.map((id) => (
           <Chip
             key={id}
-            label={workTitle(index.works.get(id)?.title)}
+            label={workTitle(works.get(id)?.title)}
             onRemove={() => changeFilter({ workIds: toggled(filter.workIds, id) })}
           />
         ))}
@@ -67,15 +73,7 @@ export function FilterBar({ index, shown }: { index: LibraryIndex; shown: number
       <output className={`${styles['count']} numeric`}>
         {shown.toLocaleString('en-GB')} {shown === 1 ? 'frame' : 'frames'}
       </output>
-      <div className={styles['order']}>
-        <SelectField
-          label="Order"
-          hideLabel
-          options={orders}
-          value={order}
-          onChange={(value) => useGallery.setState({ order: value })}
-        />
-      </div>
+      <OrderField />
       <label className={styles['size']}>
         Size
         <input
@@ -89,4 +87,19 @@ export function FilterBar({ index, shown }: { index: LibraryIndex; shown: number
       </label>
     </div>
   );
-}
+});
+
+const OrderField = memo(function OrderField() {
+  const order = useGallery((state) => state.order);
+  return (
+    <div className={styles['order']}>
+      <SelectField
+        label="Order"
+        hideLabel
+        options={orders}
+        value={order}
+        onChange={(value) => useGallery.setState({ order: value })}
+      />
+    </div>
+  );
+});

@@ -8,6 +8,7 @@ import { MenuButton } from '../ui/MenuButton.tsx';
 import styles from './FrameMoods.module.css';
 import inspector from './Inspector.module.css';
 import { MeasuredMood } from './MeasuredMood.tsx';
+import { showMoodWhere } from './moodShown.ts';
 import { moodHex, moodLabel, moods } from './moodWords.ts';
 
 /** Moods that were measured, each with its reason, and those that a person set against or beside them. */
@@ -75,6 +76,7 @@ export function FrameMoods({ frame }: { frame: Frame }) {
 
 async function setMood(frame: Frame, moodId: MoodId, override: 'on' | 'off' | null): Promise<void> {
   const change = await overrideMood(database, [frame.id], moodId, override);
+  if (override === 'off') showMoodWhere(frame.id, null);
   if (override === 'off') noteEdit(`“${moodLabel(moodId)}” set to wrong for this frame`, change);
   else noteEdit(`Mood “${moodLabel(moodId)}” changed`, change, { quiet: true });
 }

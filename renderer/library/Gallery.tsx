@@ -56,17 +56,16 @@ export function Gallery({
           ),
     [frames, widthPx, wantedHeightPx],
   );
+  // A new function for new rows: the virtualizer keeps the sizes it was told until its keys change.
+  const keyOfRow = useCallback((row: number) => rows[row]?.start ?? row, [rows]);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
+    getItemKey: keyOfRow,
     estimateSize: (row) => (rows[row]?.heightPx ?? 0) + belowPicturePx,
     overscan: 3,
     paddingStart: paddingPx,
   });
-  // Its sizes are known beforehand, so new rows only have to be asked for again.
-  useLayoutEffect(() => {
-    if (rows.length > 0) virtualizer.measure();
-  }, [rows, virtualizer]);
 
   const filter = useGallery((state) => state.filter);
   const frameOrder = useGallery((state) => state.order);

@@ -7,6 +7,8 @@ import type { FrameEntry } from './libraryEntries.ts';
 /** Wider than this the 480 px thumbnail would look soft. */
 const thumbUpToPx = 520;
 const smallUpToPx = 90;
+/** From the picture's foot to the top of what is written on it. */
+const badgeRisePx = 21;
 
 export interface GalleryItemProps {
   frame: FrameEntry;
@@ -25,6 +27,9 @@ export interface GalleryItemProps {
   widthPx: number;
   heightPx: number;
 }
+
+const Picture = memo(CroppedPicture);
+const Strip = memo(PaletteStrip);
 
 /** A frame in the gallery: picture without bars, timecode, palette, where it is from. */
 export const GalleryItem = memo(function GalleryItem({
@@ -64,26 +69,37 @@ export const GalleryItem = memo(function GalleryItem({
     >
       <div className={styles['box']} style={{ height: heightPx }}>
         <div style={{ width: pictureWidthPx }}>
-          <CroppedPicture picture={frame.picture} variant={variant} alt={frame.altText} />
+          <Picture picture={frame.picture} variant={variant} alt={frame.altText} />
         </div>
-        {frame.timecode === null ? null : (
-          <span aria-hidden className={`${styles['timecode']} numeric`}>{frame.timecode}</span>
-        )}
-        {links === 0 ? null : (
-          <span aria-hidden className={styles['links']}>{links === 1 ? '1 link' : `${links} links`}</span>
-        )}
       </div>
       <div className={styles['strip']}>
-        <PaletteStrip palette={frame.palette} />
+        <Strip palette={frame.palette} />
       </div>
+      {/* In the order of the option's name. What the name does not say is drawn by the style sheet. */}
       <div aria-hidden className={styles['caption']}>
         <span className={styles['title']} title={title}>
           {title}
         </span>
-        <span className={`${styles['place']} numeric`} title={place}>
-          {place}
-        </span>
+        {frame.timecode === null ? (
+          <span className={styles['place']} title={place}>
+            {place}
+          </span>
+        ) : (
+          <>
+            <span className={`${styles['timecode']} numeric`} style={{ top: heightPx - badgeRisePx }}>
+              {frame.timecode}
+            </span>
+            <span className={`${styles['place']} numeric`} data-text={place} />
+          </>
+        )}
       </div>
+      {links === 0 ? null : (
+        <span
+          className={styles['links']}
+          style={{ top: heightPx - badgeRisePx }}
+          data-text={links === 1 ? '1 link' : `${links} links`}
+        />
+      )}
     </div>
   );
 });

@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { Button as AriaButton, Input, SearchField } from 'react-aria-components';
 import { HeaderSlot } from '../app/HeaderSlot.tsx';
 import { importFromDialog } from '../app/importFiles.ts';
@@ -9,10 +9,10 @@ import { BoardMenu } from './BoardMenu.tsx';
 import { changeFilter, useGallery } from './galleryStore.ts';
 import styles from './LibraryHeader.module.css';
 import { linkSelection } from './linkSelection.ts';
-import type { LibraryIndex } from './useLibraryIndex.ts';
+import { currentLibrary } from './useLibraryIndex.ts';
 
 /** Title, search and what can be done with the selection. */
-export function LibraryHeader({ index }: { index: LibraryIndex }) {
+export const LibraryHeader = memo(function LibraryHeader() {
   const text = useGallery((state) => state.filter.text);
   const selected = useNavigation((state) => state.selectedFrameIds);
   const field = useRef<HTMLInputElement>(null);
@@ -50,7 +50,7 @@ export function LibraryHeader({ index }: { index: LibraryIndex }) {
           </AriaButton>
         </SearchField>
       </div>
-      <Button isDisabled={selected.length === 0} onPress={() => linkSelection(selected, index)}>
+      <Button isDisabled={selected.length === 0} onPress={() => linkSelection(selected, currentLibrary())}>
         Link…
       </Button>
       <BoardMenu frameIds={selected} />
@@ -59,4 +59,4 @@ export function LibraryHeader({ index }: { index: LibraryIndex }) {
       </Button>
     </HeaderSlot>
   );
-}
+});

@@ -25,10 +25,10 @@ export function LibrarySection() {
 
   return (
     <>
-      <LibraryHeader index={index} />
-      <LibrarySidebar index={index} facets={facets} />
+      <LibraryHeader />
+      <LibrarySidebar works={index.works} facets={facets} />
       <div className={styles['middle']}>
-        <FilterBar index={index} shown={frames.length} />
+        <FilterBar works={index.works} shown={frames.length} />
         {index.ready && frames.length === 0 ? (
           <Nothing hasFrames={index.frames.size > 0} isFiltered={isFiltering(filter)} />
         ) : (

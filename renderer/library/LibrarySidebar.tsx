@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { WorkId } from '../../shared/domain/ids.ts';
 import type { WorkKind } from '../../shared/domain/work.ts';
 import { Button } from '../ui/Button.tsx';
@@ -28,8 +28,14 @@ const workGroups: readonly WorkGroup[] = [
 ];
 
 /** What the gallery can be narrowed to: works by kind, moods, the user's tags, each with its count. */
-export function LibrarySidebar({ index, facets }: { index: LibraryIndex; facets: LibraryFacets }) {
-  const works = useMemo(() => [...index.works.values()].sort(compareWorks), [index.works]);
+export const LibrarySidebar = memo(function LibrarySidebar({
+  works: unsorted,
+  facets,
+}: {
+  works: LibraryIndex['works'];
+  facets: LibraryFacets;
+}) {
+  const works = useMemo(() => [...unsorted.values()].sort(compareWorks), [unsorted]);
   return (
     <aside className={styles['side']} aria-label="Works, moods and tags">
       {workGroups.map((group) => (
@@ -44,7 +50,7 @@ export function LibrarySidebar({ index, facets }: { index: LibraryIndex; facets:
       <TagList facets={facets} />
     </aside>
   );
-}
+});
 
 function WorkList({
   group,
@@ -166,34 +172,13 @@ function TagList({ facets }: { facets: LibraryFacets }) {
       ) : null}
       <ul>
         {tags.map(([tag, count]) => (
-          <li key={tag} className={styles['row']}>
-            <button
-              type="button"
-              className={styles['item']}
-              aria-pressed={chosen.includes(tag)}
-              title={tag}
-              onClick={() => changeFilter({ tags: toggled(chosen, tag) })}
-            >
-              <span className={styles['label']}>{tag}</span>
-              <span className={`${styles['count']} numeric`}>{count}</span>
-            </button>
-            <span className={styles['more']}>
-              <MenuButton
-                variant="quiet"
-                label={`Actions for the tag ${tag}`}
-                entries={[
-                  { id: 'rename', label: 'Rename everywhere…', onAction: () => setRenaming(tag) },
-                  {
-                    id: 'remove',
-                    label: 'Remove from all frames',
-                    onAction: () => void removeTagFromLibrary(tag),
-                  },
-                ]}
-              >
-                ⋯
-              </MenuButton>
-            </span>
-          </li>
+          <TagRow
+            key={tag}
+            tag={tag}
+            count={count}
+            isChosen={chosen.includes(tag)}
+            onRename={setRenaming}
+          />
         ))}
       </ul>
       <TagRenameDialog
@@ -205,3 +190,46 @@ function TagList({ facets }: { facets: LibraryFacets }) {
     </section>
   );
 }
+
+const TagRow = memo(function TagRow({
+  tag,
+  count,
+  isChosen,
+  onRename,
+}: {
+  tag: string;
+  count: number;
+  isChosen: boolean;
+  onRename: (tag: string) => void;
+}) {
+  return (
+    <li className={styles['row']}>
+      <button
+        type="button"
+        className={styles['item']}
+        aria-pressed={isChosen}
+        title={tag}
+        onClick={() => changeFilter({ tags: toggled(useGallery.getState().filter.tags, tag) })}
+      >
+        <span className={styles['label']}>{tag}</span>
+        <span className={`${styles['count']} numeric`}>{count}</span>
+      </button>
+      <span className={styles['more']}>
+        <MenuButton
+          variant="quiet"
+          label={`Actions for the tag ${tag}`}
+          entries={[
+            { id: 'rename', label: 'Rename everywhere…', onAction: () => onRename(tag) },
+            {
+              id: 'remove',
+              label: 'Remove from all frames',
+              onAction: () => void removeTagFromLibrary(tag),
+            },
+          ]}
+        >
+          ⋯
+        </MenuButton>
+      </span>
+    </li>
+  );
+});

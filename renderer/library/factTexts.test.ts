@@ -17,12 +17,23 @@ describe('facts in words', () => {
 });
 
 describe('measures', () => {
-  const share = { quantity: 'colour between red and orange', value: 0.78, comparison: '>=', threshold: 0.5 } as const;
+  const share = {
+    quantity: 'colour between red and orange',
+    value: 0.78,
+    comparison: '>=',
+    threshold: 0.5,
+  } as const;
   it('stand on a scale with their threshold', () => {
     expect(measureScale(share)).toEqual({ value: 0.78, marks: [0.5] });
   });
   it('have two marks for a range and never leave the scale', () => {
-    const hues = { quantity: 'hues', value: 7, comparison: 'between', threshold: 2, thresholdHigh: 5 } as const;
+    const hues = {
+      quantity: 'hues',
+      value: 7,
+      comparison: 'between',
+      threshold: 2,
+      thresholdHigh: 5,
+    } as const;
     const { value, marks } = measureScale(hues);
     expect(marks).toHaveLength(2);
     for (const place of [value, ...marks]) expect(place).toBeLessThanOrEqual(1);

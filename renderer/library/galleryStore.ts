@@ -16,13 +16,19 @@ interface GalleryState {
   anchor: FrameId | null;
 }
 
-export const rowHeightRangePx = { min: 64, max: 320, usual: 100 } as const;
+export const rowHeightRangePx = { min: 64, max: 320 } as const;
+
+/** Larger pictures on a larger window, until the user says otherwise. */
+function usualRowHeightPx(): number {
+  const wanted = typeof window === 'undefined' ? 0 : Math.round(window.innerWidth / 56) * 4;
+  return Math.min(168, Math.max(100, wanted));
+}
 
 /** How the gallery is being looked at; not saved but for the size, see gallerySettings. */
 export const useGallery = create<GalleryState>(() => ({
   filter: noFilter,
   order: 'work',
-  rowHeightPx: rowHeightRangePx.usual,
+  rowHeightPx: usualRowHeightPx(),
   cursor: null,
   anchor: null,
 }));

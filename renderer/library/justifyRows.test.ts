@@ -39,13 +39,23 @@ describe('justifyRows', () => {
   });
 
   it('keeps to the wanted height where the pictures are alike', () => {
-    const rows = justifyRows(Array.from({ length: 100 }, () => 16 / 9), 1200, 120, gap);
+    const rows = justifyRows(
+      Array.from({ length: 100 }, () => 16 / 9),
+      1200,
+      120,
+      gap,
+    );
     for (const row of rows) expect(Math.abs(Math.log(row.heightPx / 120))).toBeLessThan(Math.log(1.2));
   });
 });
 
 describe('moving in the gallery', () => {
-  const rows = justifyRows(Array.from({ length: 20 }, (_, index) => (index % 3 === 0 ? 2.39 : 1.5)), 900, 110, gap);
+  const rows = justifyRows(
+    Array.from({ length: 20 }, (_, index) => (index % 3 === 0 ? 2.39 : 1.5)),
+    900,
+    110,
+    gap,
+  );
 
   it('finds the row of each item', () => {
     for (let item = 0; item < 20; item += 1) {

@@ -20,7 +20,13 @@ const film = work('film', {
 const mvFile = videoFile(1, 'yes_no_maybe.mp4');
 const filmStill = stillFile(2, 'noodles.png');
 
-function rows(target: Work, media: typeof mvFile, count: number, change: Partial<Frame>, at: string): Frame[] {
+function rows(
+  target: Work,
+  media: typeof mvFile,
+  count: number,
+  change: Partial<Frame>,
+  at: string,
+): Frame[] {
   return Array.from({ length: count }, (_, index) => ({
     ...mergeAnalysedFrame(analysedFrame(media, index), undefined, target.id, at),
     ...change,

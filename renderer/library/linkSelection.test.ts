@@ -7,7 +7,14 @@ import { endsFromFrames } from './linkSelection.ts';
 
 const works = [work('mv'), work('mv2'), work('film', { kind: 'film' }), work('film2', { kind: 'film' })];
 const entries = works.map((each, seed) =>
-  frameEntry(mergeAnalysedFrame(analysedFrame(videoFile(seed, 'f.mp4'), 0), undefined, each.id, '2026-01-01T00:00:00.000Z')),
+  frameEntry(
+    mergeAnalysedFrame(
+      analysedFrame(videoFile(seed, 'f.mp4'), 0),
+      undefined,
+      each.id,
+      '2026-01-01T00:00:00.000Z',
+    ),
+  ),
 );
 const index = {
   frames: new Map(entries.map((entry) => [entry.id, entry])),

@@ -1,5 +1,4 @@
-import type { IndexableType } from 'dexie';
-import { startTransition, useEffect, useMemo, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 import type { HomageLink } from '../../shared/domain/homageLink.ts';
 import type { FrameId, HomageLinkId, MediaId, WorkId } from '../../shared/domain/ids.ts';
 import { database } from '../database/afterimageDatabase.ts';
@@ -11,20 +10,7 @@ import {
   type WorkEntry,
   workEntry,
 } from './libraryEntries.ts';
-import { type MirrorSnapshot, TableMirror } from './tableMirror.ts';
-
-const { name } = database;
-const mirrors = {
-  works: new TableMirror(name, database.works, (row) => row.id, workEntry),
-  media: new TableMirror(name, database.media, (row) => row.id, mediaEntry),
-  frames: new TableMirror(name, database.frames, (row) => row.id, frameEntry),
-  links: new TableMirror(
-    name,
-    database.links,
-    (row) => row.id,
-    (row): HomageLink => row,
-  ),
-};
+import { TableMirror } from './tableMirror.ts';
 
 /** Everything the library's lists are made from. */
 export interface LibraryIndex {
@@ -36,31 +22,76 @@ export interface LibraryIndex {
   readonly ready: boolean;
 }
 
-/** The library's light copy, live; it changes in transitions, so that typing and scrolling go first. */
-export function useLibraryIndex(): LibraryIndex {
-  const works = useMirror(mirrors.works);
-  const media = useMirror(mirrors.media);
-  const frames = useMirror(mirrors.frames);
-  const links = useMirror(mirrors.links);
-  return useMemo(
-    () => ({
-      works: works.entries,
-      media: media.entries,
-      frames: frames.entries,
-      links: links.entries,
-      ready: works.ready && media.ready && frames.ready && links.ready,
-    }),
-    [works, media, frames, links],
-  );
+/** Milliseconds between two renderings of the library while an import goes on. */
+const showEveryMs = 400;
+
+const { name } = database;
+const works = new TableMirror(name, database.works, (row) => row.id, workEntry);
+const media = new TableMirror(name, database.media, (row) => row.id, mediaEntry);
+const frames = new TableMirror(name, database.frames, (row) => row.id, frameEntry);
+const links = new TableMirror(
+  name,
+  database.links,
+  (row) => row.id,
+  (row): HomageLink => row,
+);
+const mirrors = [works, media, frames, links];
+
+let shown: LibraryIndex = {
+  works: new Map(),
+  media: new Map(),
+  frames: new Map(),
+  links: new Map(),
+  ready: false,
+};
+const watchers = new Set<() => void>();
+let timer: ReturnType<typeof setTimeout> | null = null;
+let lastShownMs = Number.NEGATIVE_INFINITY;
+let following = false;
+
+function showNow(): void {
+  timer = null;
+  lastShownMs = performance.now();
+  shown = {
+    works: works.getSnapshot().entries,
+    media: media.getSnapshot().entries,
+    frames: frames.getSnapshot().entries,
+    links: links.getSnapshot().entries,
+    ready: mirrors.every((mirror) => mirror.getSnapshot().ready),
+  };
+  for (const watcher of watchers) watcher();
 }
 
-/** How much the library holds; null until it was read. */
-export function useLibraryCounts(): { frames: number; works: number; links: number } | null {
-  const works = useMirror(mirrors.works);
-  const frames = useMirror(mirrors.frames);
-  const links = useMirror(mirrors.links);
-  if (!works.ready || !frames.ready || !links.ready) return null;
-  return { frames: frames.entries.size, works: works.entries.size, links: links.entries.size };
+/** One picture for changes that come together in several tables; the first change is shown at once. */
+function showSoon(): void {
+  if (timer !== null) return;
+  timer = setTimeout(showNow, Math.max(0, lastShownMs + showEveryMs - performance.now()));
+}
+
+function watch(watcher: () => void): () => void {
+  watchers.add(watcher);
+  if (!following) {
+    following = true;
+    for (const mirror of mirrors) mirror.subscribe(showSoon);
+  }
+  return () => watchers.delete(watcher);
+}
+
+/** The library's light copy as it was shown last, for what happens at a press. */
+export function currentLibrary(): LibraryIndex {
+  return shown;
+}
+
+/** The library's light copy, live; it changes in transitions, so that typing and scrolling go first. */
+export function useLibraryIndex(): LibraryIndex {
+  const [index, setIndex] = useState(currentLibrary);
+  useEffect(() => {
+    const update = (): void => startTransition(() => setIndex(shown));
+    const stop = watch(update);
+    update();
+    return stop;
+  }, []);
+  return index;
 }
 
 /** How many homage links each frame is an end of. */
@@ -73,17 +104,4 @@ export function countLinksByFrame(links: Iterable<HomageLink>): Map<FrameId, num
     for (const id of frameIds) counts.set(id, (counts.get(id) ?? 0) + 1);
   }
   return counts;
-}
-
-function useMirror<Row, Key extends IndexableType & string, Entry>(
-  mirror: TableMirror<Row, Key, Entry>,
-): MirrorSnapshot<Key, Entry> {
-  const [snapshot, setSnapshot] = useState(mirror.getSnapshot);
-  useEffect(() => {
-    const update = (): void => startTransition(() => setSnapshot(mirror.getSnapshot()));
-    const stop = mirror.subscribe(update);
-    update();
-    return stop;
-  }, [mirror]);
-  return snapshot;
 }

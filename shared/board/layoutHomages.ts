@@ -107,9 +107,9 @@ function layoutGroup(
   for (const link of links) {
     const from = newCells(link.from, seen.from, frameSizes);
     const to = newCells(link.to, seen.to, frameSizes);
-    const height = Math.max(stackHeight(from), stackHeight(to));
+    const { fromTops, toTops, height } = rowPlaces(from, to);
     if (height === 0) continue;
-    items.push(...placeStack(from, 'from', top, height), ...placeStack(to, 'to', top, height));
+    items.push(...placeStack(from, 'from', fromTops, top), ...placeStack(to, 'to', toTops, top));
     top += height + gaps.row;
   }
   return items;
@@ -154,23 +154,62 @@ function stackHeight(cells: readonly Cell[]): number {
   return cells.reduce((sum, cell) => sum + cell.height, Math.max(0, cells.length - 1) * gaps.frame);
 }
 
-/** Places a side's cells below each other, centred in the row; frames keep to the side of the edges. */
-function placeStack(cells: readonly Cell[], side: Side, rowTop: number, rowHeight: number): PlannedItem[] {
-  const items: PlannedItem[] = [];
-  let y = rowTop + (rowHeight - stackHeight(cells)) / 2;
+/** Where the cells of a row begin, from the row's top. */
+interface RowPlaces {
+  fromTops: readonly number[];
+  toTops: readonly number[];
+  height: number;
+}
+
+/** Ends that pair stand at the same height, so that their edge is straight; else the shorter side is centred. */
+function rowPlaces(from: readonly Cell[], to: readonly Cell[]): RowPlaces {
+  if (from.length !== to.length) {
+    const height = Math.max(stackHeight(from), stackHeight(to));
+    return { fromTops: centredTops(from, height), toTops: centredTops(to, height), height };
+  }
+  const fromTops: number[] = [];
+  const toTops: number[] = [];
+  let next = 0;
+  from.forEach((cell, index) => {
+    const other = to[index] ?? cell;
+    const tallest = Math.max(cell.size.height, other.size.height);
+    const tops = [cell, other].map(({ size }) => (tallest - size.height) / 2) as [number, number];
+    fromTops.push(next + tops[0]);
+    toTops.push(next + tops[1]);
+    next += Math.max(tops[0] + cell.height, tops[1] + other.height) + gaps.frame;
+  });
+  return { fromTops, toTops, height: Math.max(0, next - gaps.frame) };
+}
+
+function centredTops(cells: readonly Cell[], rowHeight: number): number[] {
+  let next = (rowHeight - stackHeight(cells)) / 2;
+  return cells.map(({ height }) => {
+    const top = next;
+    next += height + gaps.frame;
+    return top;
+  });
+}
+
+/** Places a side's cells; frames keep to the side of the edges, work cards stand outside. */
+function placeStack(
+  cells: readonly Cell[],
+  side: Side,
+  tops: readonly number[],
+  rowTop: number,
+): PlannedItem[] {
   const framesLeft = itemSize.work.width + gaps.card;
-  for (const cell of cells) {
+  return cells.flatMap((cell, index) => {
+    const y = rowTop + (tops[index] ?? 0);
     const x =
       side === 'from' ? framesLeft + frameWidth - cell.size.width : framesLeft + frameWidth + gaps.link;
+    const items: PlannedItem[] = [{ x, y, ...cell.size, rotation: 0, content: cell.content }];
     if (cell.cardOf !== null) {
       const cardX = side === 'from' ? 0 : groupWidth - itemSize.work.width;
       const content: BoardItemContent = { kind: 'work', workId: cell.cardOf };
       items.push({ x: cardX, y, ...itemSize.work, rotation: 0, content });
     }
-    items.push({ x, y, ...cell.size, rotation: 0, content: cell.content });
-    y += cell.height + gaps.frame;
-  }
-  return items;
+    return items;
+  });
 }
 
 function groupHeight(group: readonly PlannedItem[]): number {

@@ -1,6 +1,6 @@
 import type { ColourBins } from './colourBins.ts';
 
-/** Cluster centres in OKLab; the first `fixed` of them are held where they are. */
+/** Cluster centres in OKLab. */
 export interface Centres {
   size: number;
   readonly lightness: Float64Array;
@@ -15,16 +15,6 @@ export function emptyCentres(most: number): Centres {
     lightness: new Float64Array(most),
     a: new Float64Array(most),
     b: new Float64Array(most),
-  };
-}
-
-/** An independent copy. */
-export function copyCentres(centres: Centres): Centres {
-  return {
-    size: centres.size,
-    lightness: centres.lightness.slice(),
-    a: centres.a.slice(),
-    b: centres.b.slice(),
   };
 }
 
@@ -95,7 +85,7 @@ const NEAREST_PULL = 0.004;
  * Moves the centres from `firstFree` on towards the geometric median of their bins (one Weiszfeld step):
  * the point of least mean distance, which unlike the mean stays with the colour most of the pixels have.
  */
-export function moveToMedians(bins: ColourBins, centres: Centres, held: Assignment, firstFree: number): void {
+function moveToMedians(bins: ColourBins, centres: Centres, held: Assignment, firstFree: number): void {
   const count = centres.size;
   const sums = new Float64Array(count * 4);
   const { lightness, a, b, weight, size } = bins;

@@ -67,7 +67,7 @@ export function fastHue(a: number, b: number): number {
 }
 
 /** Whether a hue lies in a range that may run over 0. */
-export function isHueWithin(hue: number, from: number, to: number): boolean {
+function isHueWithin(hue: number, from: number, to: number): boolean {
   return from <= to ? hue >= from && hue < to : hue >= from || hue < to;
 }
 

@@ -20,7 +20,7 @@ import { type OklabPlanes, oklabPlanes } from './oklabPlanes.ts';
 import type { RgbPixels } from './rgbPixels.ts';
 
 /** Most swatches of a palette. */
-export const MOST_SWATCHES = 8;
+const MOST_SWATCHES = 8;
 
 /**
  * The palette of a picture: 5-8 swatches where it has that many colours, fewer only where it has fewer (a

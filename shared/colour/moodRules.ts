@@ -307,7 +307,7 @@ export const MOOD_RULES: readonly MoodRule[] = [
     windows: [],
     conditions: [
       atLeast({ of: 'mean-chroma' }, 'mean chroma', 0.13, 0.18),
-      atLeast({ of: 'hue-count', share: 0.08 }, 'strong hues of twelve', 4, 4),
+      atLeast({ of: 'hue-count', share: 0.06 }, 'strong hues of twelve', 4, 5),
     ],
     reason: 'Saturated throughout (mean chroma {0}, needs {0:needs}) in {1} different hues.',
   },

@@ -13,10 +13,10 @@ export type Oklab = readonly [lightness: number, a: number, b: number];
 export type Oklch = Swatch['oklch'];
 
 /** Below this chroma (about one 8-bit step of one channel) a hue says nothing. */
-export const GREY_CHROMA = 0.004;
+const GREY_CHROMA = 0.004;
 
 /** Linear light 0-1 of each 8-bit sRGB value. */
-export const LINEAR_OF_BYTE: Float64Array = Float64Array.from({ length: 256 }, (_, byte) => {
+const LINEAR_OF_BYTE: Float64Array = Float64Array.from({ length: 256 }, (_, byte) => {
   const value = byte / 255;
   return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
 });
@@ -113,7 +113,7 @@ export function rgbOfOklab([lightness, a, b]: Oklab): readonly [red: number, gre
   ];
 }
 
-/** Cylindrical form; chroma is 0 and hue null below {@link GREY_CHROMA}. */
+/** Cylindrical form; chroma is 0 and hue null below a chroma of .004, about one 8-bit step of one channel. */
 export function oklchOfOklab([lightness, a, b]: Oklab): Oklch {
   const chroma = Math.hypot(a, b);
   const clamped = Math.min(1, Math.max(0, lightness));

@@ -18,7 +18,7 @@ const MOST_PIXELS = 20_000;
 const WORKING_PIXELS = 128 * 72;
 
 /** A rectangle in whole pixels inside the picture; never empty. */
-export interface PixelRect {
+interface PixelRect {
   readonly x: number;
   readonly y: number;
   readonly width: number;

@@ -100,7 +100,7 @@ function frameOps(content: Content<'frame'>, box: Box, factor: number, context: 
 
 /** The timecode on the picture; left out where it would be too small or too wide. */
 function timecodeOps(timecode: string, box: Box, factor: number, context: LayoutContext): DrawOp[] {
-  const sizePt = 10 * factor;
+  const sizePt = 11 * factor;
   if (sizePt < leastTextPt) return [];
   const style = { sizePt, leadingPt: sizePt * 1.35 };
   const [line] = breakLines(
@@ -125,17 +125,26 @@ function timecodeOps(timecode: string, box: Box, factor: number, context: Layout
 }
 
 /** The colours by share; below, where there is room to read, each with its name and hex. */
-function paletteOps(content: Content<'palette'>, box: Box, factor: number, context: LayoutContext): DrawOp[] {
-  const sizePt = Math.min(7.5, 10 * factor);
+function paletteOps(
+  content: Content<'palette'>,
+  card: Box,
+  factor: number,
+  context: LayoutContext,
+): DrawOp[] {
+  const box = inset(card, Math.min(9 * factor, card.height * 0.15));
+  const sheet: DrawOp = { kind: 'rect', ...card, fill: printColour.paper, stroke: printColour.hairline };
+  const sizePt = Math.min(8, 11 * factor);
   const rowHeight = 18 * factor;
   const rowsHeight = rowHeight * content.palette.length;
-  if (sizePt < leastTextPt || rowsHeight > box.height - rowHeight)
-    return paletteStripOps(content.palette, box);
+  if (sizePt < leastTextPt || rowsHeight > box.height - rowHeight / 2) {
+    return [sheet, ...paletteStripOps(content.palette, box)];
+  }
   const style = { sizePt, leadingPt: rowHeight };
   const top = box.y + box.height - rowsHeight;
   const strip = { ...box, height: box.height - rowsHeight - 4 * factor };
   const nameX = box.x + rowHeight;
   return [
+    sheet,
     ...paletteStripOps(content.palette, strip),
     ...content.palette.flatMap((swatch, index): DrawOp[] => {
       const y = top + index * rowHeight;

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { breakLines, breakLinesAtMost, lineText, span } from './breakLines.ts';
 import { plainMeasure } from './testing/plainMeasure.ts';

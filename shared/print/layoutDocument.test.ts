@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { layoutDocument } from './layoutDocument.ts';
 import type { DrawOp, ImageOp, PageLayout, TextOp } from './pageLayout.ts';

@@ -44,15 +44,24 @@ async function setInnerSize(
   page: Page,
   size: { width: number; height: number },
 ): Promise<void> {
-  await app.evaluate(({ BrowserWindow }, { width, height }) => {
-    const [window] = BrowserWindow.getAllWindows();
-    window?.setPosition(0, 0);
-    window?.setContentSize(width, height);
-  }, size);
-  await page.waitForFunction(
-    ({ width, height }) => window.innerWidth === width && window.innerHeight === height,
-    size,
-  );
+  const deadlineMs = performance.now() + 30_000;
+  const fits = async (): Promise<boolean> =>
+    await page.evaluate(
+      ({ width, height }) => window.innerWidth === width && window.innerHeight === height,
+      size,
+    );
+  // Without a window manager a size given while the window is just being shown can be lost: it is given again.
+  do {
+    if (performance.now() > deadlineMs) throw new Error(`the window does not take ${size.width}x${size.height}`);
+    await app.evaluate(({ BrowserWindow }, { width, height }) => {
+      const [window] = BrowserWindow.getAllWindows();
+      window?.setPosition(0, 0);
+      window?.setContentSize(width, height);
+    }, size);
+    await page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
+  } while (!(await fits()));
 }
 
 /**
@@ -93,7 +102,8 @@ export async function launchAfterimage(launch: AfterimageLaunch = {}): Promise<L
   };
   try {
     const page = await app.firstWindow();
-    await page.waitForLoadState('load');
+    // Playwright misses the load event of a page that was already loading when it attached.
+    await page.waitForFunction(() => document.readyState === 'complete');
     await setInnerSize(app, page, { width: launch.width ?? 1280, height: launch.height ?? 800 });
     return {
       app,

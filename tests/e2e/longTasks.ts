@@ -6,7 +6,8 @@ export async function watchLongTasks(page: Page): Promise<void> {
     const noted: { startMs: number; durationMs: number }[] = [];
     Object.assign(window, { longTasksForTest: noted });
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) noted.push({ startMs: entry.startTime, durationMs: entry.duration });
+      for (const entry of list.getEntries())
+        noted.push({ startMs: entry.startTime, durationMs: entry.duration });
     }).observe({ type: 'longtask' });
   });
 }
@@ -14,6 +15,7 @@ export async function watchLongTasks(page: Page): Promise<void> {
 /** What was noted since {@link watchLongTasks}, milliseconds. */
 export async function longTasks(page: Page): Promise<{ startMs: number; durationMs: number }[]> {
   return await page.evaluate(
-    () => (window as unknown as { longTasksForTest: { startMs: number; durationMs: number }[] }).longTasksForTest,
+    () =>
+      (window as unknown as { longTasksForTest: { startMs: number; durationMs: number }[] }).longTasksForTest,
   );
 }

@@ -75,7 +75,9 @@ export async function openFrameStore(folder: string): Promise<FrameStore> {
           await rename(temporary, framePath(folder, hash, variant));
         return hash;
       } catch (thrown) {
-        await Promise.all(written.map(({ temporary }) => rm(temporary, { force: true })));
+        await Promise.all(
+          written.map(({ temporary }) => rm(temporary, { force: true }).catch(() => undefined)),
+        );
         throw writeFailure(thrown);
       }
     },

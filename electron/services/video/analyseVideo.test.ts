@@ -1,7 +1,7 @@
 import { open, readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { numberedClip } from '../../../tests/fixtures/clipsNumbered.ts';
-import { type ScenePart, sceneClip, trueBoundaries } from '../../../tests/fixtures/clipsShots.ts';
+import { type ScenePart, sceneClip, sceneHeight, sceneWidth, trueBoundaries } from '../../../tests/fixtures/clipsShots.ts';
 import type { Shot } from '../../../shared/domain/frame.ts';
 import { analyseVideo, type VideoAnalysis } from './analyseVideo.ts';
 import type { TimedPicture } from './frameAt.ts';
@@ -89,7 +89,7 @@ describe('analyseVideo', () => {
       expect(frameIndex).toBeGreaterThan(shot.startFrame);
       expect(frameIndex).toBeLessThan(shot.endFrame - 1);
       expect(timeSec).toBeCloseTo(frameIndex / 24, 6);
-      expect(representative.pixels).toMatchObject({ width: 320, height: 180 });
+      expect(representative.pixels).toMatchObject({ width: sceneWidth, height: sceneHeight });
     }
   });
 

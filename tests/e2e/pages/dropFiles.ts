@@ -13,7 +13,11 @@ export async function pasteFiles(page: Page, filePaths: readonly string[]): Prom
   await withRealFiles(page, filePaths, 'paste');
 }
 
-async function withRealFiles(page: Page, filePaths: readonly string[], kind: 'drop' | 'paste'): Promise<void> {
+async function withRealFiles(
+  page: Page,
+  filePaths: readonly string[],
+  kind: 'drop' | 'paste',
+): Promise<void> {
   await page.evaluate(() => {
     const input = document.createElement('input');
     input.type = 'file';
@@ -36,7 +40,13 @@ async function withRealFiles(page: Page, filePaths: readonly string[], kind: 'dr
     }
     for (const type of ['dragenter', 'dragover', 'drop']) {
       document.body.dispatchEvent(
-        new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true, clientX: 400, clientY: 300 }),
+        new DragEvent(type, {
+          dataTransfer: transfer,
+          bubbles: true,
+          cancelable: true,
+          clientX: 400,
+          clientY: 300,
+        }),
       );
     }
   }, kind);

@@ -1,7 +1,10 @@
 import type { ElectronApplication } from '@playwright/test';
 
 /** Answers the next open dialogs with these files; the system's own dialog cannot be driven. */
-export async function answerOpenDialog(app: ElectronApplication, filePaths: readonly string[]): Promise<void> {
+export async function answerOpenDialog(
+  app: ElectronApplication,
+  filePaths: readonly string[],
+): Promise<void> {
   await app.evaluate(({ dialog }, paths) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [...paths] });
   }, filePaths);

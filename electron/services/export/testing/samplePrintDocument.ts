@@ -170,7 +170,7 @@ function sampleBoard(pictures: readonly StoredPicture[]): PrintDocument['board']
         const y = index * 230;
         const frame = {
           kind: 'frame' as const,
-          timecode: null,
+          timecode: '00:00:41:12',
           palette: [...warmPalette],
           altText: 'A frame',
         };
@@ -195,7 +195,7 @@ function sampleBoard(pictures: readonly StoredPicture[]): PrintDocument['board']
           },
         ];
       }),
-      { ...place(1010, 440, 240, 176), content: { kind: 'palette', palette: [...coolPalette] } },
+      { ...place(700, 720, 240, 176), content: { kind: 'palette', palette: [...coolPalette] } },
       {
         ...place(0, 700, 300, 120),
         content: {

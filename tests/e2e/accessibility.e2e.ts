@@ -1,0 +1,64 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { type LaunchedAfterimage, launchAfterimage } from './launchAfterimage.ts';
+import { openSection, waitForSample } from './mainJob.ts';
+import { Gallery } from './pages/gallery.ts';
+
+/** What axe finds against WCAG 2.2 AA, as lines to read. */
+async function violations(page: Page): Promise<string[]> {
+  const found = await new AxeBuilder({ page })
+    // A page of its own cannot be opened in the app, which denies every window.
+    .setLegacyMode()
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  return found.violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary ?? ''}`).join(' | ')}`,
+  );
+}
+
+test.describe
+  .serial('accessibility with the sample library', () => {
+    let launched: LaunchedAfterimage;
+    let page: Page;
+    test.beforeAll(async () => {
+      launched = await launchAfterimage();
+      page = launched.page;
+      await waitForSample(page);
+    });
+    test.afterAll(async () => {
+      await launched.close();
+    });
+
+    test('library with a frame in the inspector', async () => {
+      await new Gallery(page).list.getByRole('option').first().click();
+      await expect(page.getByRole('region', { name: 'Palette of this frame' })).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+    });
+
+    test('links', async () => {
+      await openSection(page, 'Links');
+      await expect(page.getByRole('article', { name: 'Homage link' })).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+    });
+
+    test('link editor', async () => {
+      await page.getByRole('button', { name: 'Edit link' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+    });
+
+    test('board', async () => {
+      await openSection(page, 'Board');
+      await expect(page.getByRole('button', { name: 'Lay out homages' })).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+    });
+
+    test('export', async () => {
+      await page.getByRole('button', { name: 'Export PDF…' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+    });
+  });
