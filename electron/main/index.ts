@@ -114,7 +114,7 @@ function start(): void {
     .then(() => run(options))
     .catch((thrown: unknown) => {
       const message = thrown instanceof Error ? thrown.message : String(thrown);
-      if (process.stdout.isTTY !== true) dialog.showErrorBox('Afterimage cannot start', message);
+      if (!process.stdout.isTTY) dialog.showErrorBox('Afterimage cannot start', message);
       fail(message, 1);
     });
 }

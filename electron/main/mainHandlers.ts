@@ -99,7 +99,7 @@ export function makeMainHandlers(tools: MainHandlerTools): ContractHandlers<'mai
 
 /** A name without folders and without what some system's file names may not hold. */
 function plainName(suggested: string, fallback: string): string {
-  const printable = [...(suggested.split(/[\\/]/).at(-1) ?? '')]
+  const printable = Array.from(suggested.split(/[\\/]/).at(-1) ?? '')
     .filter((character) => character >= ' ' && !'<>:"|?*\u007f'.includes(character))
     .join('');
   const name = printable.replace(/^[.\s]+|[.\s]+$/g, '').slice(0, 120);

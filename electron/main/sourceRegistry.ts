@@ -24,7 +24,7 @@ export interface SourceRegistry {
   sourcePath(id: SourceId): string | undefined;
   targetPath(id: TargetId): string | undefined;
   /** Remembers where a media was last seen, for finding it again in a later session. */
-  noteMedia(sourceId: SourceId, mediaId: MediaId): void;
+  readonly noteMedia: (sourceId: SourceId, mediaId: MediaId) => void;
   /** Writes what was noted; call before the app quits. */
   save(): Promise<void>;
 }

@@ -19,7 +19,7 @@ export interface WindowLine {
   /** Serves a fresh channel; the earlier one is let go, its jobs go on. */
   accept(channel: WindowChannel): void;
   /** An answer of the media process. */
-  deliver(message: ResponseMessage): void;
+  readonly deliver: (message: ResponseMessage) => void;
   /** The window is gone. */
   close(): void;
 }

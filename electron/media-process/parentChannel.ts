@@ -5,8 +5,8 @@ import { callIdOf, type MediaResponse, mediaRequestSchema } from '../services/jo
 /** The line to the main process: requests with the paths that came beside them. */
 export interface ParentChannel extends Channel<ResponseMessage, RequestMessage> {
   /** The path that main gave with a request for one of its opaque ids. */
-  pathFor(requestId: string, opaqueId: string): string | undefined;
-  tellMediaSeen(sourceId: SourceId, mediaId: MediaId): void;
+  readonly pathFor: (requestId: string, opaqueId: string) => string | undefined;
+  readonly tellMediaSeen: (sourceId: SourceId, mediaId: MediaId) => void;
 }
 
 /**

@@ -17,9 +17,10 @@ function openPortChannel(): Channel<RequestMessage, ResponseMessage> {
     if (event.source !== window || event.data !== portMessage || given === undefined) return;
     window.removeEventListener('message', takePort);
     port = given;
-    port.onmessage = ({ data }: MessageEvent<ResponseMessage>) => {
+    port.addEventListener('message', ({ data }: MessageEvent<ResponseMessage>) => {
       for (const listener of listeners) listener(data);
-    };
+    });
+    port.start();
     for (const message of waiting) port.postMessage(message);
     waiting = [];
   };

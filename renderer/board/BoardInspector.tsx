@@ -21,7 +21,7 @@ export function BoardInspector({ board }: { board: Board }) {
       {only === undefined ? null : only.content.kind === 'link' ? (
         <LinkOnBoardFacts key={only.id} linkId={only.content.linkId} />
       ) : only.content.kind === 'frame' || only.content.kind === 'palette' ? (
-        <FrameOnBoardFacts key={only.id} frameId={only.content.frameId} />
+        <FrameOnBoardFacts key={only.id} frameId={only.content.frameId} kind={only.content.kind} />
       ) : (
         <ItemFacts key={only.id} item={only} />
       )}

@@ -31,7 +31,7 @@ export const BoardItemView = memo(function BoardItemView({ id, scale }: { id: Bo
       ref={element}
       role="option"
       aria-selected={selected}
-      aria-label={name}
+      aria-label={item.content.kind === 'frame' ? name : undefined}
       tabIndex={isTabStop ? 0 : -1}
       data-item-id={id}
       data-kind={item.content.kind}
@@ -44,7 +44,7 @@ export const BoardItemView = memo(function BoardItemView({ id, scale }: { id: Bo
         visibility: isEdited ? 'hidden' : 'visible',
       }}
     >
-      <ItemContent item={item} scale={scale} />
+      <ItemContent item={item} scale={scale} name={name} />
     </div>
   );
 });
@@ -54,13 +54,13 @@ export function placeOf(x: number, y: number): string {
   return `translate(${x}px, ${y}px)`;
 }
 
-function ItemContent({ item, scale }: { item: BoardItem; scale: number }) {
+function ItemContent({ item, scale, name }: { item: BoardItem; scale: number; name: string }) {
   const { content } = item;
   switch (content.kind) {
     case 'frame':
       return <FrameItem frameId={content.frameId} shownWidth={item.width * scale} />;
     case 'palette':
-      return <PaletteItem frameId={content.frameId} />;
+      return <PaletteItem frameId={content.frameId} name={name} />;
     case 'work':
       return <WorkItem workId={content.workId} />;
     case 'moment':

@@ -11,7 +11,8 @@ import { ItemActions } from './ItemActions.tsx';
 import { useBoardContent } from './useBoardSession.ts';
 
 /** One selected frame (or its palette): picture, where it is from, its colours by name. */
-export function FrameOnBoardFacts({ frameId }: { frameId: FrameId }) {
+export function FrameOnBoardFacts({ frameId, kind }: { frameId: FrameId; kind: 'frame' | 'palette' }) {
+  const heading = kind === 'frame' ? 'Frame' : 'Palette';
   const frame = useBoardContent((content) => content.frames.get(frameId));
   const work = useBoardContent((content) =>
     frame === undefined ? undefined : content.works.get(frame.workId),
@@ -19,7 +20,7 @@ export function FrameOnBoardFacts({ frameId }: { frameId: FrameId }) {
   if (frame === undefined) {
     return (
       <>
-        <h2 className={styles['heading']}>Frame</h2>
+        <h2 className={styles['heading']}>{heading}</h2>
         <p className={styles['text']}>This frame is no longer in the library.</p>
         <ItemActions />
       </>
@@ -30,7 +31,7 @@ export function FrameOnBoardFacts({ frameId }: { frameId: FrameId }) {
   const moods = frame.moods.filter((mood) => frame.moodIds.includes(mood.id)).map((mood) => mood.label);
   return (
     <>
-      <h2 className={styles['heading']}>Frame</h2>
+      <h2 className={styles['heading']}>{heading}</h2>
       <CroppedPicture picture={frame.picture} variant="full" alt={frame.altText} />
       <div className={styles['strip']}>
         <PaletteStrip palette={frame.palette} heightPx={8} />

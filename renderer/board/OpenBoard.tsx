@@ -69,7 +69,7 @@ function EmptyBoard({ onAdd, onLayOut }: { onAdd: () => void; onLayOut: () => vo
         title="An empty board"
         actions={
           <>
-            <Button onPress={onAdd}>Add…</Button>
+            <Button onPress={onAdd}>Add from the library…</Button>
             <Button onPress={onLayOut}>Lay out all homages</Button>
           </>
         }

@@ -35,7 +35,7 @@ export function SelectionFacts() {
           <Button onPress={() => linkOnBoard(session, draft)}>Link these two…</Button>
         </div>
       )}
-      <div className={draft === null ? undefined : styles['section']}>
+      <div className={styles['sectionNear']}>
         <h3 className={styles['heading']}>Align</h3>
         <div className={styles['grid']}>
           {alignments.map(([alignment, label]) => (

@@ -82,6 +82,6 @@ function placeFrame(session: BoardSession, element: HTMLElement): void {
   const size = bounds === null ? 0 : Math.max(bounds.width, bounds.height) * session.camera.zoom;
   element.dataset['several'] = String(items.length > 1);
   // Pictures and groups are pulled by their corners; too small on screen, there is no room for handles.
-  element.dataset['handles'] =
-    size < 28 ? 'none' : items.length > 1 || items[0]?.content.kind === 'frame' ? 'corners' : 'all';
+  const cornersOnly = items.length > 1 || items[0]?.content.kind === 'frame' || size < 110;
+  element.dataset['handles'] = size < 28 ? 'none' : cornersOnly ? 'corners' : 'all';
 }

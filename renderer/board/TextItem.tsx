@@ -10,7 +10,10 @@ export function headingFontPx(height: number): number {
 
 export function NoteItem({ text }: { text: string }) {
   return (
-    <div className={`${styles['note']} ${text === '' ? styles['empty'] : ''}`}>{text || 'Empty note'}</div>
+    <div className={`${styles['note']} ${text === '' ? styles['empty'] : ''}`}>
+      <span className="visually-hidden">Note: </span>
+      {text || 'Empty note'}
+    </div>
   );
 }
 
@@ -20,6 +23,7 @@ export function HeadingItem({ text, height }: { text: string; height: number }) 
       className={`${styles['heading']} ${text === '' ? styles['empty'] : ''}`}
       style={{ fontSize: headingFontPx(height) }}
     >
+      <span className="visually-hidden">Heading: </span>
       {text || 'Empty heading'}
     </div>
   );

@@ -4,7 +4,7 @@ import type { PageLayout } from '../../shared/print/pageLayout.ts';
 import styles from './PageList.module.css';
 import { PagePreview } from './PagePreview.tsx';
 
-const rowHeightPx = 116;
+const rowHeightPx = 120;
 
 /** All pages as small pictures; only those in sight are drawn. */
 export function PageList({

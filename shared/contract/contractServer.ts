@@ -22,7 +22,7 @@ export interface CallContext<Signal> {
 }
 
 export interface JobContext<Signal, Event> extends CallContext<Signal> {
-  emit(event: Event): void;
+  readonly emit: (event: Event) => void;
 }
 
 /** Input as it is after validation. */

@@ -7,7 +7,7 @@ interface Bench {
   readonly sent: ResponseMessage[];
   readonly stops: number[];
   /** Moves the clock on, running what falls due. */
-  pass(ms: number): void;
+  readonly pass: (ms: number) => void;
 }
 
 function openBench(): Bench {

@@ -18,7 +18,7 @@ export interface JobRecord {
    * Tells the listener. Progress (an event without a `type`, or of type "progress") is thinned to ten a second,
    * the latest winning and its `fraction` never falling; every other event is sent at once, in order.
    */
-  emit(event: unknown): void;
+  readonly emit: (event: unknown) => void;
   /** Sends the last progress and the reply. Only the first call counts. */
   finish(result: ReplyResult): void;
   cancel(): void;

@@ -1,14 +1,14 @@
 /** A signal with the switch that sets it off (an AbortController's two ends). */
 export interface StopSwitch<Signal> {
   readonly signal: Signal;
-  stop(): void;
+  readonly stop: () => void;
 }
 
 /** What a server needs of the runtime it sits in; given by the host, since shared code names none. */
 export interface ServerPlatform<Signal> {
   /** Milliseconds on a clock that never goes back. */
-  nowMs(): number;
+  readonly nowMs: () => number;
   /** @returns a function that calls it off */
-  afterMs(delayMs: number, run: () => void): () => void;
-  makeStop(): StopSwitch<Signal>;
+  readonly afterMs: (delayMs: number, run: () => void) => () => void;
+  readonly makeStop: () => StopSwitch<Signal>;
 }

@@ -27,13 +27,56 @@ export interface PaletteBlock {
   ops(x: number, y: number): DrawOp[];
 }
 
-/** Sets a palette; many swatches in a narrow column take several rows. */
+/** Below this width names would break apart under their chips: the palette becomes a list. */
+const narrowPt = 260;
+const listLeadingPt = 10.5;
+const dotPt = 7;
+
+/** Sets a palette: a row of chips, or a list where the column is narrow. */
 export function paletteBlock(
   palette: readonly Swatch[],
   widthPt: number,
   context: LayoutContext,
 ): PaletteBlock {
   if (palette.length === 0) return { heightPt: 0, ops: () => [] };
+  return widthPt < narrowPt ? listBlock(palette, widthPt, context) : chipBlock(palette, widthPt, context);
+}
+
+function chipOutline(swatch: Swatch): string | null {
+  // A near-white chip would vanish on the paper without its outline.
+  return swatch.oklch[0] > 0.93 ? printColour.hairline : null;
+}
+
+/** One line a colour: a dot, its name, its hex at the right. */
+function listBlock(palette: readonly Swatch[], widthPt: number, context: LayoutContext): PaletteBlock {
+  const style = { sizePt: textStyle.swatch.sizePt, leadingPt: listLeadingPt };
+  const set = (text: string, colour: string, maxWidthPt: number): readonly Line[] =>
+    breakLinesAtMost([span(text, { colour })], style.sizePt, maxWidthPt, 1, context.setting).lines;
+  const ops = (x: number, y: number): DrawOp[] =>
+    palette.flatMap((swatch, index): DrawOp[] => {
+      const top = y + index * listLeadingPt;
+      const hex = set(swatch.hex.toUpperCase(), printColour.grey, widthPt);
+      const nameX = x + dotPt + 5;
+      const name = set(swatch.name, printColour.ink, widthPt - dotPt - 10 - (hex[0]?.width ?? 0));
+      const placing = { y: top, style, role: 'paragraph' as const, block: context.nextBlock() };
+      return [
+        {
+          kind: 'rect',
+          x,
+          y: top + (listLeadingPt - dotPt) / 2,
+          width: dotPt,
+          height: dotPt,
+          fill: swatch.hex,
+          stroke: chipOutline(swatch),
+        },
+        ...lineOps(name, { ...placing, x: nameX }),
+        ...lineOps(hex, { ...placing, x: x + widthPt, align: 'right' }),
+      ];
+    });
+  return { heightPt: palette.length * listLeadingPt, ops };
+}
+
+function chipBlock(palette: readonly Swatch[], widthPt: number, context: LayoutContext): PaletteBlock {
   const perRowAtMost = Math.max(1, Math.floor((widthPt + gapPt) / (minWidthPt + gapPt)));
   const rowCount = Math.ceil(palette.length / perRowAtMost);
   // Rows of one kind of chip, so that neighbouring palettes stand alike.
@@ -67,8 +110,6 @@ export function paletteBlock(
         const left = x + index * (chipWidth + gapPt);
         const block = context.nextBlock();
         const text = { x: left, style: textStyle.swatch, role: 'paragraph' as const, block };
-        // A near-white chip would vanish on the paper without its outline.
-        const pale = entry.swatch.oklch[0] > 0.93;
         drawn.push(
           {
             kind: 'rect',
@@ -77,7 +118,7 @@ export function paletteBlock(
             width: chipWidth,
             height: chipHeightPt,
             fill: entry.swatch.hex,
-            stroke: pale ? printColour.hairline : null,
+            stroke: chipOutline(entry.swatch),
           },
           ...lineOps(entry.name, { ...text, y: top + chipHeightPt + 4 }),
           ...lineOps(entry.hex, { ...text, y: top + chipHeightPt + 4 + entry.name.length * leadingPt }),

@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ImportEvent, SourceRef } from '../../shared/contract/contract.ts';
-import { type ContractClient, makeContractClient } from '../../shared/contract/contractClient.ts';
+import {
+  type ContractClient,
+  makeContractClient,
+  type RunningJob,
+} from '../../shared/contract/contractClient.ts';
 import { progressIntervalMs } from '../../shared/contract/jobRecord.ts';
 import type { RequestMessage, ResponseMessage } from '../../shared/contract/messages.ts';
 import { sourceIdSchema } from '../../shared/domain/ids.ts';
@@ -37,7 +41,7 @@ describe.each(transports)('contract over $name', ({ open }) => {
       transport.channel.send(message as RequestMessage);
     });
 
-  const firstEvent = (fileName: string): Promise<{ jobId: string; cancel(): void }> =>
+  const firstEvent = (fileName: string): Promise<RunningJob<'importMedia'>> =>
     new Promise((resolve) => {
       const job = client.start('importMedia', importing(fileName), () => resolve(job));
     });
@@ -118,9 +122,8 @@ describe.each(transports)('contract over $name', ({ open }) => {
   });
 
   it('cancels a job, which still answers', async () => {
-    let cancel = (): void => undefined;
-    const job = client.start('importMedia', importing('wait'), () => cancel());
-    cancel = job.cancel;
+    const job = await firstEvent('wait');
+    job.cancel();
     expect(await job.result).toMatchObject({ ok: true, value: { cancelled: true } });
     expect(await client.call('listJobs', {})).toMatchObject({
       value: [{ jobId: job.jobId, method: 'importMedia', state: 'cancelled' }],

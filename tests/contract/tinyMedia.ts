@@ -7,11 +7,17 @@ import sharp from 'sharp';
 export function makeTwoShotClip(folder: string, name: string): string {
   const path = join(folder, name);
   const source = (colour: string): string[] => ['-f', 'lavfi', '-i', `color=${colour}:s=320x180:r=24:d=1`];
+  const coding = ['-c:v', 'libx264', '-pix_fmt', 'yuv420p'];
   execFileSync('ffmpeg', [
-    ...['-v', 'error', '-y'],
+    '-v',
+    'error',
+    '-y',
     ...source('0xd06020'),
     ...source('0x2040c0'),
-    ...['-filter_complex', '[0][1]concat=n=2', '-c:v', 'libx264', '-pix_fmt', 'yuv420p', path],
+    '-filter_complex',
+    '[0][1]concat=n=2',
+    ...coding,
+    path,
   ]);
   return path;
 }

@@ -10,7 +10,7 @@ import { makeSuiteHandlers } from './suiteHandlers.ts';
 /** The near end of a line whose far end serves the suite's handlers. */
 export interface OpenTransport {
   readonly channel: Channel<RequestMessage, ResponseMessage>;
-  close(): Promise<void> | void;
+  readonly close: () => Promise<void> | void;
 }
 
 interface Line {
@@ -60,7 +60,7 @@ function serveSuite(far: Channel<ResponseMessage, RequestMessage>): () => void {
 }
 
 /** Every way a contract message travels. */
-export const transports: readonly { readonly name: string; open(): OpenTransport }[] = [
+export const transports: readonly { readonly name: string; readonly open: () => OpenTransport }[] = [
   {
     name: 'in memory',
     open: () => {

@@ -171,8 +171,8 @@ test.describe
     test('everything is there after a kill a second after the last edit', async () => {
       await openSection(page, 'Board');
       await page.getByRole('button', { name: 'Note', exact: true }).click();
-    await page.locator('[data-board]').click({ position: { x: 80, y: 80 } });
-    await page.keyboard.type('밤의 마지막 편집');
+      await page.locator('[data-board]').click({ position: { x: 80, y: 80 } });
+      await page.keyboard.type('밤의 마지막 편집');
       await page.keyboard.press('Escape');
       const text = (row: Record<string, unknown>): unknown => (row['content'] as { text?: string }).text;
       await expect

@@ -52,7 +52,8 @@ async function setInnerSize(
     );
   // Without a window manager a size given while the window is just being shown can be lost: it is given again.
   do {
-    if (performance.now() > deadlineMs) throw new Error(`the window does not take ${size.width}x${size.height}`);
+    if (performance.now() > deadlineMs)
+      throw new Error(`the window does not take ${size.width}x${size.height}`);
     await app.evaluate(({ BrowserWindow }, { width, height }) => {
       const [window] = BrowserWindow.getAllWindows();
       window?.setPosition(0, 0);

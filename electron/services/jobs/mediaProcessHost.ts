@@ -24,7 +24,7 @@ export interface MediaProcessHost {
   /** Process id; null between an end and the next start. */
   readonly pid: number | null;
   /** Ends it for good. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 const firstRestartMs = 100;
