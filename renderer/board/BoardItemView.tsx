@@ -5,6 +5,7 @@ import styles from './BoardItemView.module.css';
 import { MomentItem, WorkItem } from './CardItem.tsx';
 import { FrameItem } from './FrameItem.tsx';
 import { itemName } from './itemName.ts';
+import { lineWidths } from './lineWidths.ts';
 import { PaletteItem } from './PaletteItem.tsx';
 import { HeadingItem, NoteItem } from './TextItem.tsx';
 import { useBoardContent, useBoardSession, useBoardState } from './useBoardSession.ts';
@@ -42,6 +43,7 @@ export const BoardItemView = memo(function BoardItemView({ id, scale }: { id: Bo
         height,
         zIndex: Math.round(item.z),
         visibility: isEdited ? 'hidden' : 'visible',
+        ...(selected || isTabStop ? lineWidths(scale) : {}),
       }}
     >
       <ItemContent item={item} scale={scale} name={name} />

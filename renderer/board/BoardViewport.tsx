@@ -1,5 +1,4 @@
-import { type CSSProperties, useEffect, useLayoutEffect, useRef } from 'react';
-import { useStore } from 'zustand';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { BoardItemId } from '../../shared/domain/ids.ts';
 import { attachPointer } from './attachPointer.ts';
 import { BoardItemView, placeOf } from './BoardItemView.tsx';
@@ -13,6 +12,7 @@ import { TextEditor } from './TextEditor.tsx';
 import { ThumbnailCanvas } from './ThumbnailCanvas.tsx';
 import { useBoardSession, useBoardState } from './useBoardSession.ts';
 import { type Culling, isDrawn, useCulling } from './useCulling.ts';
+import { useGradually } from './useGradually.ts';
 
 /** The board itself: an endless ground with items under one transform. */
 export function BoardViewport() {
@@ -20,6 +20,8 @@ export function BoardViewport() {
   const viewport = useRef<HTMLDivElement>(null);
   const world = useRef<HTMLDivElement>(null);
   const culling = useCulling(session);
+  const { drawn, settled } = useDrawnItems(culling);
+  const isCanvasShown = useCanvasShown(culling, settled);
   const tool = useBoardState((state) => state.tool);
   const hasTabStop = useBoardState((state) => state.focusId !== null);
   const announcement = useBoardState((state) => state.announcement);
@@ -35,8 +37,8 @@ export function BoardViewport() {
       data-mode={culling.mode}
       tabIndex={-1}
     >
-      <ThumbnailCanvas isShown={culling.mode === 'thumbnails'} />
-      <div ref={world} className={styles['world']} style={lineWidths(culling.scale)}>
+      <ThumbnailCanvas isShown={isCanvasShown} />
+      <div ref={world} className={styles['world']}>
         {culling.mode === 'items' ? <EdgeLines culling={culling} /> : null}
         <div
           role="listbox"
@@ -50,10 +52,12 @@ export function BoardViewport() {
             if (first !== undefined) focusItem(session, first);
           }}
         >
-          <Items culling={culling} />
+          {[...drawn].map((id) => (
+            <BoardItemView key={id} id={id} scale={culling.scale} />
+          ))}
           <EdgeLabels culling={culling} />
         </div>
-        <TextEditor />
+        <TextEditor scale={culling.scale} />
       </div>
       <SelectionOverlay />
       <output className="visually-hidden">{announcement}</output>
@@ -61,22 +65,27 @@ export function BoardViewport() {
   );
 }
 
-/** The items near the view; the focused one always, so that the keyboard never loses it. */
-function Items({ culling }: { culling: Culling }) {
-  const session = useBoardSession();
-  const items = useStore(session.store, (state) => state.items);
+/** What to draw in detail: items near the view; the focused one always, so that the keyboard never loses it. */
+function useDrawnItems(culling: Culling): { drawn: ReadonlySet<BoardItemId>; settled: boolean } {
+  const items = useBoardState((state) => state.items);
   const focusId = useBoardState((state) => state.focusId);
-  const shown = [...items.values()].filter(
-    (item) =>
-      item.content.kind !== 'link' &&
-      (item.id === focusId || (culling.mode === 'items' && isDrawn(item, culling))),
-  );
-  return shown.map((item) => <BoardItemView key={item.id} id={item.id} scale={culling.scale} />);
+  const wanted = useMemo(() => {
+    const near = [...items.values()].filter(
+      (item) =>
+        item.content.kind !== 'link' &&
+        (item.id === focusId || (culling.mode === 'items' && isDrawn(item, culling))),
+    );
+    return near.map((item) => item.id);
+  }, [items, focusId, culling]);
+  return useGradually(wanted);
 }
 
-/** Lines that are one and two CSS px wide at the drawn scale. */
-function lineWidths(scale: number): CSSProperties {
-  return { '--px': `${1.2 / scale}px`, '--px2': `${2 / scale}px` } as CSSProperties;
+/** The canvas stays until every item is there in detail. */
+function useCanvasShown(culling: Culling, settled: boolean): boolean {
+  const [isShown, setShown] = useState(false);
+  if (culling.mode === 'thumbnails' && !isShown) setShown(true);
+  if (culling.mode === 'items' && settled && isShown) setShown(false);
+  return isShown;
 }
 
 /** Keeps the view's size, moves the world with the camera and items with a gesture, and takes the pointer. */

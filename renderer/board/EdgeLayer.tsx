@@ -5,6 +5,7 @@ import { linkLabel } from '../../shared/domain/linkSentence.ts';
 import type { BoardSession } from './boardSession.ts';
 import styles from './EdgeLayer.module.css';
 import { itemName } from './itemName.ts';
+import { lineWidths } from './lineWidths.ts';
 import { type DrawnEdge, sessionEdges } from './sessionEdges.ts';
 import { useBoardContent, useBoardSession, useBoardState } from './useBoardSession.ts';
 import { type Culling, isDrawn } from './useCulling.ts';
@@ -21,7 +22,7 @@ export function EdgeLines({ culling }: { culling: Culling }) {
   const edges = useEdges();
   const drawn = edges.filter((edge) => isNear(edge, culling));
   return (
-    <svg className={styles['lines']} width="1" height="1" aria-hidden>
+    <svg className={styles['lines']} style={lineWidths(culling.scale)} width="1" height="1" aria-hidden>
       {drawn.map((edge) => (
         <EdgeLine key={edge.item.id} edge={edge} />
       ))}

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { BoardItem } from '../../shared/domain/board.ts';
 import { endWriting, flushWriting } from './boardWriting.ts';
+import { lineWidths } from './lineWidths.ts';
 import styles from './TextItem.module.css';
 import { headingFontPx } from './TextItem.tsx';
 import { useBoardSession, useBoardState } from './useBoardSession.ts';
@@ -10,15 +11,15 @@ const restMs = 250;
 const longest = { note: 20_000, heading: 500 } as const;
 
 /** The text of the note or heading being written, over its item. */
-export function TextEditor() {
+export function TextEditor({ scale }: { scale: number }) {
   const id = useBoardState((state) => state.editingId);
   const item = useBoardState((state) => (id === null ? undefined : state.items.get(id)));
   const kind = item?.content.kind;
   if (item === undefined || (kind !== 'note' && kind !== 'heading')) return null;
-  return <OpenEditor key={item.id} item={item} kind={kind} />;
+  return <OpenEditor key={item.id} item={item} kind={kind} scale={scale} />;
 }
 
-function OpenEditor({ item, kind }: { item: BoardItem; kind: 'note' | 'heading' }) {
+function OpenEditor({ item, kind, scale }: { item: BoardItem; kind: 'note' | 'heading'; scale: number }) {
   const session = useBoardSession();
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(session.writing?.text ?? '');
@@ -47,6 +48,7 @@ function OpenEditor({ item, kind }: { item: BoardItem; kind: 'note' | 'heading' 
         transform: `translate(${item.x}px, ${item.y}px)`,
         width: item.width,
         height: item.height,
+        ...lineWidths(scale),
         ...(isHeading ? { fontSize: headingFontPx(item.height) } : {}),
       }}
       maxLength={longest[kind]}

@@ -16,8 +16,8 @@ export interface Culling {
 }
 
 /** Above this many items in view they become thumbnails; below the second number they come back. */
-const mostItems = 300;
-const comeBackItems = 240;
+const mostItems = 280;
+const comeBackItems = 220;
 
 /** Follows the camera and says anew what to draw only when it must. */
 export function useCulling(session: BoardSession): Culling {
@@ -61,7 +61,7 @@ export function nextCulling(session: BoardSession, current: Culling | null): Cul
   ) {
     return current;
   }
-  return { rect: growRect(seen, Math.max(seen.width, seen.height) * 0.35), scale, mode };
+  return { rect: growRect(seen, Math.max(seen.width, seen.height) * 0.2), scale, mode };
 }
 
 /** The half power of two nearest to a zoom: .25, .354, .5, .707, 1, 1.41 … */

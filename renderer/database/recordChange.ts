@@ -62,10 +62,12 @@ export async function recordChange(
     for (const name of recordedTables) {
       const ids = [...recorder.after[name].keys()];
       if (ids.length === 0) continue;
-      const rows = await database.table<never, string>(name).bulkGet(ids);
-      ids.forEach((id, index) => {
-        before[name].set(id, rows[index]);
-      });
+      for (const some of inChunks(ids)) {
+        const rows = await database.table<never, string>(name).bulkGet(some);
+        some.forEach((id, index) => {
+          before[name].set(id, rows[index]);
+        });
+      }
     }
     await putImages(database, recorder.after);
   });
@@ -77,12 +79,23 @@ export async function recordChange(
 
 async function putImages(database: AfterimageDatabase, images: Images): Promise<void> {
   for (const name of recordedTables) {
-    const rows = [...images[name]];
-    if (rows.length === 0) continue;
     const table = database.table<RecordedRows[typeof name], string>(name);
-    await table.bulkPut(rows.flatMap(([, row]) => (row === undefined ? [] : [row])));
-    await table.bulkDelete(rows.flatMap(([id, row]) => (row === undefined ? [id] : [])));
+    for (const rows of inChunks([...images[name]])) {
+      await table.bulkPut(rows.flatMap(([, row]) => (row === undefined ? [] : [row])));
+      await table.bulkDelete(rows.flatMap(([id, row]) => (row === undefined ? [id] : [])));
+    }
   }
+}
+
+/** Rows handed to the database at a time, so that no single step holds up the window. */
+const chunkSize = 250;
+
+function inChunks<Value>(values: readonly Value[]): Value[][] {
+  const chunks: Value[][] = [];
+  for (let start = 0; start < values.length; start += chunkSize) {
+    chunks.push(values.slice(start, start + chunkSize));
+  }
+  return chunks;
 }
 
 async function inTransaction(database: AfterimageDatabase, run: () => Promise<void>): Promise<void> {

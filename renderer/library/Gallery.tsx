@@ -63,7 +63,7 @@ export function Gallery({
     getScrollElement: () => scroller.current,
     getItemKey: keyOfRow,
     estimateSize: (row) => (rows[row]?.heightPx ?? 0) + belowPicturePx,
-    overscan: 3,
+    overscan: 2,
     paddingStart: paddingPx,
   });
 

@@ -1,8 +1,8 @@
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import { CroppedPicture } from '../ui/CroppedPicture.tsx';
-import { PaletteStrip } from '../ui/PaletteStrip.tsx';
 import styles from './GalleryItem.module.css';
 import type { FrameEntry } from './libraryEntries.ts';
+import { paletteGradient } from './paletteGradient.ts';
 
 /** Wider than this the 480 px thumbnail would look soft. */
 const thumbUpToPx = 520;
@@ -29,7 +29,6 @@ export interface GalleryItemProps {
 }
 
 const Picture = memo(CroppedPicture);
-const Strip = memo(PaletteStrip);
 
 /** A frame in the gallery: picture without bars, timecode, palette, where it is from. */
 export const GalleryItem = memo(function GalleryItem({
@@ -53,6 +52,7 @@ export const GalleryItem = memo(function GalleryItem({
   const pictureWidthPx = Math.min(widthPx, heightPx * aspect);
   const neededPx = pictureWidthPx * window.devicePixelRatio;
   const variant = neededPx > thumbUpToPx ? 'full' : neededPx <= smallUpToPx ? 'small' : 'thumb';
+  const strip = useMemo(() => paletteGradient(frame.palette), [frame.palette]);
   return (
     <div
       id={optionId}
@@ -72,9 +72,7 @@ export const GalleryItem = memo(function GalleryItem({
           <Picture picture={frame.picture} variant={variant} alt={frame.altText} />
         </div>
       </div>
-      <div className={styles['strip']}>
-        <Strip palette={frame.palette} />
-      </div>
+      <div className={styles['strip']} style={{ backgroundImage: strip }} />
       {/* In the order of the option's name. What the name does not say is drawn by the style sheet. */}
       <div aria-hidden className={styles['caption']}>
         <span className={styles['title']} title={title}>

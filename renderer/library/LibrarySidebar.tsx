@@ -172,13 +172,7 @@ function TagList({ facets }: { facets: LibraryFacets }) {
       ) : null}
       <ul>
         {tags.map(([tag, count]) => (
-          <TagRow
-            key={tag}
-            tag={tag}
-            count={count}
-            isChosen={chosen.includes(tag)}
-            onRename={setRenaming}
-          />
+          <TagRow key={tag} tag={tag} count={count} isChosen={chosen.includes(tag)} onRename={setRenaming} />
         ))}
       </ul>
       <TagRenameDialog

@@ -22,6 +22,10 @@ describe('breakLines', () => {
     }
   });
 
+  it('keeps a short name or title in Han together', () => {
+    expect(texts('Fallen Angels 墮落天使', 100)).toEqual(['Fallen Angels ', '墮落天使']);
+  });
+
   it('breaks an address after its punctuation', () => {
     const url = 'example.org/first/second?third=fourth';
     const lines = texts(url, 80, `https://${url}`);

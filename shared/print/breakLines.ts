@@ -65,17 +65,36 @@ function mayBreak(before: string, after: string, inUrl: boolean): boolean {
   return breaksAnywhere.test(before) || breaksAnywhere.test(after);
 }
 
+/** A name or title of so few ideographs is not parted: 王家衛, 墮落天使. */
+const longestTerm = 6;
+
+/** For each character the number of the short run of ideographs it belongs to; null outside of one. */
+function shortTerms(characters: readonly string[]): (number | null)[] {
+  const terms: (number | null)[] = characters.map(() => null);
+  for (let start = 0; start < characters.length; start++) {
+    let end = start;
+    while (end < characters.length && breaksAnywhere.test(characters[end] ?? '')) end += 1;
+    if (end > start && end - start <= longestTerm) terms.fill(start, start, end);
+    start = end;
+  }
+  return terms;
+}
+
 function piecesOf(spans: readonly Span[]): Piece[] {
   const pieces: Piece[] = [];
   spans.forEach((current, spanIndex) => {
     const characters = graphemesOf(current.text);
     const nextStart = spans[spanIndex + 1]?.text[0];
+    const termOf = shortTerms(characters);
     let text = '';
     characters.forEach((character, index) => {
       const after = characters[index + 1] ?? nextStart;
       const last = index === characters.length - 1;
       text += character;
-      const breakAfter = after === undefined || mayBreak(character, after, current.url !== null && !last);
+      const breakAfter =
+        after === undefined ||
+        (mayBreak(character, after, current.url !== null && !last) &&
+          (termOf[index] === null || termOf[index] !== termOf[index + 1]));
       if (!breakAfter && !last) return;
       pieces.push({ text, span: current, breakAfter, endsParagraphLine: character === '\n' });
       text = '';

@@ -20,8 +20,14 @@ const ideographicPunctuation = /[\u3000-\u303f\u30fb\u30fc\ufe30-\ufe4f\uff00-\u
 const plainLatin = /^[ -~]*$/;
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
+// Latin, punctuation, Kana, Han and Hangul syllables, none of which combines with its neighbour.
+const oneCodeUnitEach =
+  /^[\n -~\u00a0-\u024f\u2010-\u2027\u3000-\u3029\u3041-\u3096\u30a1-\u30ff\u4e00-\u9fff\uac00-\ud7a3]*$/;
+
 /** Splits into what a reader sees as one character. */
 export function graphemesOf(text: string): string[] {
+  // The segmenter takes ten times as long, and nearly all text is plain.
+  if (oneCodeUnitEach.test(text)) return text.split('');
   return Array.from(graphemes.segment(text), (segment) => segment.segment);
 }
 

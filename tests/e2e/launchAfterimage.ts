@@ -5,6 +5,8 @@ import { join, resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 
 const projectRoot = resolve(import.meta.dirname, '../..');
+/** A window that is not shown yet draws no animation frames, on which Playwright would wait otherwise. */
+const patiently = { polling: 100, timeout: 60_000 };
 
 /** How the app is to be opened. */
 export interface AfterimageLaunch {
@@ -104,7 +106,7 @@ export async function launchAfterimage(launch: AfterimageLaunch = {}): Promise<L
   try {
     const page = await app.firstWindow();
     // Playwright misses the load event of a page that was already loading when it attached.
-    await page.waitForFunction(() => document.readyState === 'complete');
+    await page.waitForFunction(() => document.readyState === 'complete', undefined, patiently);
     await setInnerSize(app, page, { width: launch.width ?? 1280, height: launch.height ?? 800 });
     return {
       app,

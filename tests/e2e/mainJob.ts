@@ -43,7 +43,7 @@ export async function doMainJob(
   await answerSaveDialog(app, pdfPath);
   await page.getByRole('button', { name: 'Export PDF…' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: 'Export', exact: true }).click();
+  await dialog.getByRole('button', { name: /^Export…?$/ }).click();
   // The file appears under its name only once it is whole.
   await expect
     .poll(() => statSync(pdfPath, { throwIfNoEntry: false })?.size ?? 0, { timeout: 120_000 })
