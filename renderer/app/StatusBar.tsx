@@ -1,12 +1,10 @@
 import { formatClock } from '../../shared/timecode/formatClock.ts';
+import { counted } from '../library/counted.ts';
 import { useLibraryIndex } from '../library/useLibraryIndex.ts';
 import { Button } from '../ui/Button.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { cancelImport, type ImportJobView, useImportJobs } from './importJobs.ts';
 import styles from './StatusBar.module.css';
-
-const counted = (amount: number, one: string): string =>
-  `${amount.toLocaleString('en-GB')} ${one}${amount === 1 ? '' : 's'}`;
 
 /** The window's foot: what the library holds, and the import under way. */
 export function StatusBar() {

@@ -3,6 +3,7 @@ import { workKindLabel } from '../../shared/domain/work.ts';
 import { Button } from '../ui/Button.tsx';
 import { Chip } from '../ui/Chip.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
+import { counted } from './counted.ts';
 import styles from './FilterBar.module.css';
 import { workTitle } from './frameNames.ts';
 import { changeFilter, rowHeightRangePx, toggled, useGallery } from './galleryStore.ts';
@@ -70,9 +71,7 @@ export const FilterBar = memo(function FilterBar({
           </Button>
         ) : null}
       </div>
-      <output className={`${styles['count']} numeric`}>
-        {shown.toLocaleString('en-GB')} {shown === 1 ? 'frame' : 'frames'}
-      </output>
+      <output className={`${styles['count']} numeric`}>{counted(shown, 'frame')}</output>
       <OrderField />
       <label className={styles['size']}>
         Size

@@ -4,6 +4,7 @@ import type { Frame } from '../../shared/domain/frame.ts';
 import type { FrameId } from '../../shared/domain/ids.ts';
 import { Chip } from '../ui/Chip.tsx';
 import field from '../ui/Field.module.css';
+import { counted } from './counted.ts';
 import styles from './FrameTags.module.css';
 import inspector from './Inspector.module.css';
 import { searchable } from './searchText.ts';
@@ -37,7 +38,7 @@ export function FrameTags({
   return (
     <section className={inspector['section']} aria-label="Tags of this frame">
       <h3 className={inspector['heading']}>
-        {frameIds.length > 1 ? `Tags of ${frameIds.length} frames` : 'Tags'}
+        {frameIds.length > 1 ? `Tags of ${counted(frameIds.length, 'frame')}` : 'Tags'}
       </h3>
       <div className={styles['tags']}>
         {frame.tags.map((tag) => (

@@ -107,7 +107,9 @@ function WorkList({
                   <span className={styles['original']}> {work.originalTitle}</span>
                 )}
               </span>
-              <span className={`${styles['count']} numeric`}>{facets.works.get(work.id) ?? 0}</span>
+              <span className={`${styles['count']} numeric`}>
+                {(facets.works.get(work.id) ?? 0).toLocaleString('en-GB')}
+              </span>
             </button>
           </li>
         ))}
@@ -146,7 +148,9 @@ function MoodList({ facets }: { facets: LibraryFacets }) {
             >
               <ColourDot hex={hex} />
               <span className={styles['label']}>{label}</span>
-              <span className={`${styles['count']} numeric`}>{facets.moods.get(id) ?? 0}</span>
+              <span className={`${styles['count']} numeric`}>
+                {(facets.moods.get(id) ?? 0).toLocaleString('en-GB')}
+              </span>
             </button>
           </li>
         ))}
@@ -206,7 +210,7 @@ const TagRow = memo(function TagRow({
         onClick={() => changeFilter({ tags: toggled(useGallery.getState().filter.tags, tag) })}
       >
         <span className={styles['label']}>{tag}</span>
-        <span className={`${styles['count']} numeric`}>{count}</span>
+        <span className={`${styles['count']} numeric`}>{count.toLocaleString('en-GB')}</span>
       </button>
       <span className={styles['more']}>
         <MenuButton

@@ -4,6 +4,7 @@ import type { FrameId } from '../../shared/domain/ids.ts';
 import { selectFrames } from '../app/navigation.ts';
 import { CroppedPicture } from '../ui/CroppedPicture.tsx';
 import { MenuButton } from '../ui/MenuButton.tsx';
+import { counted } from './counted.ts';
 import { deleteFramesFromLibrary } from './deleteFramesFromLibrary.ts';
 import { frameName, workTitle } from './frameNames.ts';
 import { linkSelection } from './linkSelection.ts';
@@ -36,7 +37,9 @@ function SelectedStrip({ frameIds, index }: { frameIds: readonly FrameId[]; inde
           </li>
         );
       })}
-      {frameIds.length > pictured.length ? <li>+{frameIds.length - pictured.length}</li> : null}
+      {frameIds.length > pictured.length ? (
+        <li>+{(frameIds.length - pictured.length).toLocaleString('en-GB')}</li>
+      ) : null}
     </ul>
   );
 }
@@ -49,7 +52,7 @@ export function SelectionActions({ frameIds, index }: { frameIds: readonly Frame
   return (
     <div className={styles['actions']}>
       <h2 className={styles['title']} title={workTitle(work?.title)}>
-        {frameIds.length > 1 ? `${frameIds.length} frames selected` : workTitle(work?.title)}
+        {frameIds.length > 1 ? `${counted(frameIds.length, 'frame')} selected` : workTitle(work?.title)}
       </h2>
       <MenuButton
         variant="quiet"
@@ -67,7 +70,7 @@ export function SelectionActions({ frameIds, index }: { frameIds: readonly Frame
           { id: 'move', label: 'Move to another work…', onAction: () => setIsMoving(true) },
           {
             id: 'delete',
-            label: frameIds.length === 1 ? 'Delete frame' : `Delete ${frameIds.length} frames`,
+            label: frameIds.length === 1 ? 'Delete frame' : `Delete ${counted(frameIds.length, 'frame')}`,
             detail: 'Del',
             startsGroup: true,
             onAction: () => void deleteFramesFromLibrary(frameIds),

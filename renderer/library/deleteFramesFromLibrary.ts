@@ -3,10 +3,11 @@ import { noteEdit } from '../app/libraryHistory.ts';
 import { selectFrames } from '../app/navigation.ts';
 import { database } from '../database/afterimageDatabase.ts';
 import { deleteFrames } from '../database/frameEdits.ts';
+import { counted } from './counted.ts';
 
 /** Deletes frames and offers Undo. */
 export async function deleteFramesFromLibrary(frameIds: readonly FrameId[]): Promise<void> {
   const change = await deleteFrames(database, frameIds);
   selectFrames([]);
-  noteEdit(frameIds.length === 1 ? 'Frame deleted' : `${frameIds.length} frames deleted`, change);
+  noteEdit(frameIds.length === 1 ? 'Frame deleted' : `${counted(frameIds.length, 'frame')} deleted`, change);
 }

@@ -37,7 +37,9 @@ describe('identifyFile', () => {
 
   it('tells sound only, with or without a cover picture', async () => {
     await runFfmpeg([...tone, at('tone.m4a')]);
-    await runFfmpeg([...tone, '-f', 'lavfi', '-i', 'color=red:s=64x64', '-frames:v', '1', '-map', '0', '-map', '1', '-c:v', 'mjpeg', '-disposition:v', 'attached_pic', at('cover.mp3')]);
+    await sharp({ create: { width: 64, height: 64, channels: 3, background: '#c02020' } }).png().toFile(at('cover.png'));
+    const cover = ['-i', at('cover.png'), '-map', '0', '-map', '1', '-c:v', 'copy', '-disposition:v', 'attached_pic'];
+    await runFfmpeg([...tone, ...cover, at('cover.mp3')]);
     await runFfmpeg([...tone, at('tone.wav')]);
     for (const name of ['tone.m4a', 'cover.mp3', 'tone.wav']) await expectCode(name, 'no-video-stream');
   });

@@ -7,15 +7,18 @@ import {
   AVMEDIA_TYPE_AUDIO,
   AVMEDIA_TYPE_VIDEO,
 } from 'node-av/constants';
-import { Dictionary, FFmpegError, FormatContext, type Stream } from 'node-av/lib';
+import { Dictionary, FFmpegError, FormatContext, InputFormat, type Stream } from 'node-av/lib';
 import { AppFailure } from '../../../shared/contract/appError.ts';
 import type { Rational } from '../../../shared/domain/frame.ts';
+import { fileFailure } from '../pictures/fileFailure.ts';
 import { openSource } from '../pictures/openSource.ts';
 import { type DisplayGeometry, displayGeometry, readDisplayMatrix, sanePixelAspect } from './displayGeometry.ts';
 import { quietFfmpeg } from './quietFfmpeg.ts';
 import { readableContainers } from './readableContainers.ts';
 
 const longestDurationSec = 24 * 3600;
+/** Bytes by which a container is told where the file's name misleads. */
+const probedBytes = 64 * 1024;
 const largestSidePx = 32_768;
 const largestAreaPx = 400_000_000;
 
@@ -43,8 +46,7 @@ export interface OpenVideo {
  *   no-video-stream | picture-too-large | duration-too-long
  */
 export async function openVideo(path: string): Promise<OpenVideo> {
-  const { file, sizeBytes } = await openSource(path);
-  await file.close();
+  const { sizeBytes, head } = await inspectFile(path);
   const fileName = basename(path);
   quietFfmpeg();
   const format = new FormatContext();
@@ -52,12 +54,12 @@ export async function openVideo(path: string): Promise<OpenVideo> {
     await format.closeInput();
   };
   try {
-    const options = Dictionary.fromObject({
-      format_whitelist: readableContainers,
-      protocol_whitelist: 'file',
-    });
-    const opened = await format.openInput(`file:${path}`, null, options);
-    options.free();
+    let opened = await openContainer(format, path, null);
+    // A misleading extension can outweigh a weak signature.
+    if (opened < 0) {
+      const byContent = InputFormat.probe(head);
+      if (byContent !== null && isReadable(byContent)) opened = await openContainer(format, path, byContent);
+    }
     if (opened < 0) throw new AppFailure('file-broken', { fileName, reason: FFmpegError.strerror(opened) });
     const described = await format.findStreamInfo();
     if (described < 0) {
@@ -67,6 +69,34 @@ export async function openVideo(path: string): Promise<OpenVideo> {
   } catch (thrown) {
     await close();
     throw thrown;
+  }
+}
+
+async function inspectFile(path: string): Promise<{ sizeBytes: number; head: Buffer }> {
+  const { file, sizeBytes } = await openSource(path);
+  try {
+    const head = Buffer.alloc(Math.min(sizeBytes, probedBytes));
+    await file.read(head, 0, head.length, 0);
+    return { sizeBytes, head };
+  } catch (thrown) {
+    throw fileFailure(thrown, basename(path));
+  } finally {
+    await file.close();
+  }
+}
+
+function isReadable(container: InputFormat): boolean {
+  const readable = new Set(readableContainers.split(','));
+  return (container.name ?? '').split(',').some((name) => readable.has(name));
+}
+
+/** Opens with FFmpeg; a negative code where that fails. Only the file itself is ever opened. */
+async function openContainer(format: FormatContext, path: string, container: InputFormat | null): Promise<number> {
+  const options = Dictionary.fromObject({ format_whitelist: readableContainers, protocol_whitelist: 'file' });
+  try {
+    return await format.openInput(`file:${path}`, container, options);
+  } finally {
+    options.free();
   }
 }
 
