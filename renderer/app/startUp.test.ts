@@ -86,11 +86,11 @@ describe('startUp', () => {
   it('refuses a library of a newer version before the media process is asked anything', async () => {
     await new Promise<void>((resolve, reject) => {
       const open = indexedDB.open(database.name, 9990);
-      open.onsuccess = () => {
+      open.addEventListener('success', () => {
         open.result.close();
         resolve();
-      };
-      open.onerror = () => reject(open.error ?? new Error('no database'));
+      });
+      open.addEventListener('error', () => reject(open.error ?? new Error('no database')));
     });
     const peer = mediaPeer();
     const started = await startUp(requestFor(peer));

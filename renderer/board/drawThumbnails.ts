@@ -57,12 +57,14 @@ export function drawThumbnails(
     context.stroke();
   }
 
+  // Thousands of strips thinner than this are work that nobody sees.
+  const stripsSeen = frameStrip.height * camera.zoom >= 1.2;
   const order = ordered.get(items) ?? stackOrder(items.values());
   ordered.set(items, order);
   for (const item of order) {
     const rect = session.rectOf(item);
     if (item.content.kind === 'link' || !rectsOverlap(rect, seen)) continue;
-    drawItem(context, { ...item, ...rect }, content, thumbnails, colours);
+    drawItem(context, rect === item ? item : { ...item, ...rect }, content, thumbnails, colours, stripsSeen);
     if (selection.has(item.id)) {
       context.strokeStyle = colours.text;
       context.lineWidth = 2 / camera.zoom;
@@ -77,6 +79,7 @@ function drawItem(
   content: BoardContent,
   thumbnails: ThumbnailStore,
   colours: ThumbnailColours,
+  stripsSeen: boolean,
 ): void {
   const { x, y, width, height } = item;
   const shown = item.content;
@@ -87,16 +90,19 @@ function drawItem(
     context.fillText(shown.text, x, y + height / 2, width);
     return;
   }
-  context.fillStyle = colours.raised;
-  context.fillRect(x, y, width, height);
+  const frame =
+    shown.kind === 'frame' || shown.kind === 'palette' ? content.frames.get(shown.frameId) : undefined;
+  const bitmap = frame === undefined || shown.kind === 'palette' ? null : thumbnails.get(frame.picture.hash);
+  if (bitmap === null) {
+    context.fillStyle = colours.raised;
+    context.fillRect(x, y, width, height);
+  }
   if (shown.kind === 'frame' || shown.kind === 'palette') {
-    const frame = content.frames.get(shown.frameId);
     if (frame === undefined) return;
     if (shown.kind === 'palette') {
       drawStrip(context, frame.palette, x, y, width, height);
       return;
     }
-    const bitmap = thumbnails.get(frame.picture.hash);
     const { area } = frame.picture;
     if (bitmap !== null) {
       const part = bitmap.width / frame.picture.width;
@@ -104,7 +110,9 @@ function drawItem(
       const sourceHeight = Math.max(1, area.height * part);
       context.drawImage(bitmap, area.x * part, area.y * part, sourceWidth, sourceHeight, x, y, width, height);
     }
-    drawStrip(context, frame.palette, x, y + height + frameStrip.gap, width, frameStrip.height);
+    if (stripsSeen) {
+      drawStrip(context, frame.palette, x, y + height + frameStrip.gap, width, frameStrip.height);
+    }
     return;
   }
   // Cards and notes: lines of text as bars.

@@ -24,8 +24,7 @@ export function FramePalette({ palette }: { palette: readonly Swatch[] }) {
                 onPress={() => void copyHex(hex)}
               >
                 <ColourDot hex={swatch.hex} shape="square" />
-                <span className={styles['name']}>{swatch.name}</span>
-                <span className="numeric">{hex}</span>
+                <span className={styles['name']}>{swatch.name}</span> <span className="numeric">{hex}</span>{' '}
                 <span className={`${styles['share']} numeric`}>{share}</span>
               </Button>
             </li>

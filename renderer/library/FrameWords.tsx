@@ -47,10 +47,8 @@ function WordsField({
     }
   };
   const saveLater = useEffectEvent(save);
-  const isSaved = draft === frame[field];
-  useEffect(() => {
-    if (isSaved) setDraft(null);
-  }, [isSaved]);
+  // What is saved by now needs no draft any more.
+  if (draft === frame[field]) setDraft(null);
   useEffect(() => {
     if (draft === null) return undefined;
     const timer = setTimeout(() => void saveLater(), saveAfterMs);

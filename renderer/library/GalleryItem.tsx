@@ -77,7 +77,7 @@ export const GalleryItem = memo(function GalleryItem({
       <div aria-hidden className={styles['caption']}>
         <span className={styles['title']} title={title}>
           {title}
-        </span>
+        </span>{' '}
         {frame.timecode === null ? (
           <span className={styles['place']} title={place}>
             {place}

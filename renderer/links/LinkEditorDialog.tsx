@@ -27,13 +27,15 @@ async function readDraft(editing: LinkEditing): Promise<LinkDraft | null> {
 /** The dialog in which a homage link is made or changed; opened from any section by `editLink`. */
 export function LinkEditorDialog() {
   const editing = useNavigation((state) => state.linkEditing);
+  if (editing === null) return null;
+  return <LinkEditor key={'linkId' in editing ? editing.linkId : 'new'} editing={editing} />;
+}
+
+function LinkEditor({ editing }: { editing: LinkEditing }) {
   const [draft, setDraft] = useState<LinkDraft | null>(null);
   const [problems, setProblems] = useState<readonly DraftProblem[]>([]);
 
   useEffect(() => {
-    setDraft(null);
-    setProblems([]);
-    if (editing === null) return undefined;
     let current = true;
     void readDraft(editing).then((read) => {
       if (!current) return;
@@ -58,7 +60,7 @@ export function LinkEditorDialog() {
     showToast('Link saved');
   };
 
-  const title = editing !== null && 'linkId' in editing ? 'Edit homage link' : 'New homage link';
+  const title = 'linkId' in editing ? 'Edit homage link' : 'New homage link';
   return (
     <Dialog
       title={title}

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { homageLinkSchema, momentSchema } from '../../shared/domain/homageLink.ts';
 import { workIdSchema } from '../../shared/domain/ids.ts';
-import { draftOf, finishDraft, type LinkDraft, newDraft, newEvidenceDraft, newMomentDraft } from './linkDraft.ts';
+import {
+  draftOf,
+  finishDraft,
+  type LinkDraft,
+  newDraft,
+  newEvidenceDraft,
+  newMomentDraft,
+} from './linkDraft.ts';
 
 const now = '2026-11-22T10:00:00.000Z';
 const filmId = workIdSchema.parse('work-film');
@@ -67,8 +74,13 @@ describe('linkDraft', () => {
   it('takes a moment whose timecode is unknown, but not one that says nothing', () => {
     const empty = newMomentDraft(filmId, null);
     const draft = newDraft(link.from, [], moments);
-    expect(problemsOf({ ...draft, to: [{ type: 'moment', moment: empty }] })).toEqual([`moment.${empty.id}.label`]);
-    const finished = finishDraft({ ...draft, to: [{ type: 'moment', moment: { ...empty, label: '열차' } }] }, now);
+    expect(problemsOf({ ...draft, to: [{ type: 'moment', moment: empty }] })).toEqual([
+      `moment.${empty.id}.label`,
+    ]);
+    const finished = finishDraft(
+      { ...draft, to: [{ type: 'moment', moment: { ...empty, label: '열차' } }] },
+      now,
+    );
     expect(finished.ok && finished.moments[0]?.span).toBeNull();
   });
 
@@ -76,7 +88,10 @@ describe('linkDraft', () => {
     const base = { ...newMomentDraft(filmId, null), timecodeKnown: true, frameRate: { num: 25, den: 1 } };
     const spanOf = (inText: string, outText: string) => {
       const finished = finishDraft(
-        { ...newDraft(link.from, [], moments), to: [{ type: 'moment', moment: { ...base, inText, outText } }] },
+        {
+          ...newDraft(link.from, [], moments),
+          to: [{ type: 'moment', moment: { ...base, inText, outText } }],
+        },
         now,
       );
       return finished.ok ? finished.moments[0]?.span : finished.problems.map((problem) => problem.field);

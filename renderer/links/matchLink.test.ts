@@ -18,7 +18,14 @@ const film = workSchema.parse({
   createdAt: '2026-01-01T00:00:00.000Z',
   sample: false,
 });
-const mv = workSchema.parse({ ...film, id: 'mv', kind: 'music-video', title: 'Yes No Maybe', artists: ['수지'], directors: [] });
+const mv = workSchema.parse({
+  ...film,
+  id: 'mv',
+  kind: 'music-video',
+  title: 'Yes No Maybe',
+  artists: ['수지'],
+  directors: [],
+});
 const works = new Map([film, mv].map((work) => [work.id, work]));
 const link = homageLinkSchema.parse({
   id: 'link',
@@ -35,9 +42,12 @@ const link = homageLinkSchema.parse({
 });
 
 describe('matchLink', () => {
-  it.each(['', 'mood', 'YES maybe', '花樣', '수지', '王家衛', 'title card quotation', 'full-width'])('finds %j', (text) => {
-    expect(matchLink(link, works, text)).toBe(true);
-  });
+  it.each(['', 'mood', 'YES maybe', '花樣', '수지', '王家衛', 'title card quotation', 'full-width'])(
+    'finds %j',
+    (text) => {
+      expect(matchLink(link, works, text)).toBe(true);
+    },
+  );
 
   it.each(['2046', 'yes parody', '手'])('does not find %j', (text) => {
     expect(matchLink(link, works, text)).toBe(false);

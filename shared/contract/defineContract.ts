@@ -42,5 +42,3 @@ export function job<H extends Host, I extends z.ZodType, E extends z.ZodType, O 
 ): JobEntry<I, E, O, H> {
   return { kind: 'job', host, ...shapes };
 }
-
-export type ContractTable = Readonly<Record<string, CallEntry | JobEntry>>;

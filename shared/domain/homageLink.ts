@@ -85,7 +85,6 @@ export const featureLabel: Record<FeatureId, string> = {
 
 /** One thing that both sides share, e.g. prop: "circular window". */
 export const sharedFeatureSchema = z.object({ id: featureIdSchema, detail: z.string().max(500) });
-export type SharedFeature = z.infer<typeof sharedFeatureSchema>;
 
 export const scopeSchema = z.enum(['shot', 'sequence', 'whole-video', 'directors-style']);
 export type Scope = z.infer<typeof scopeSchema>;

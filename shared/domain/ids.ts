@@ -45,7 +45,6 @@ export const boardItemIdSchema = idText.brand<'BoardItemId'>();
 export type BoardItemId = z.infer<typeof boardItemIdSchema>;
 
 export const jobIdSchema = idText.brand<'JobId'>();
-export type JobId = z.infer<typeof jobIdSchema>;
 
 /**
  * Names a frame by the media it comes from and its exact presentation time.

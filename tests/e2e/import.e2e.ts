@@ -136,8 +136,21 @@ test.describe
     test('the window has no task over 50 ms while a long clip is imported, and Cancel keeps what is done', async () => {
       const long = join(folder, 'long.mp4');
       // A cut every second for two minutes: long enough to be cancelled on the way.
-      const cuts = "testsrc2=s=1280x720:r=24:d=120,hue=h='mod(floor(t)*97,360)',negate=enable='mod(floor(t),2)'";
-      await runFfmpeg(['-f', 'lavfi', '-i', cuts, '-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', long]);
+      const cuts =
+        "testsrc2=s=1280x720:r=24:d=120,hue=h='mod(floor(t)*97,360)',negate=enable='mod(floor(t),2)'";
+      await runFfmpeg([
+        '-f',
+        'lavfi',
+        '-i',
+        cuts,
+        '-c:v',
+        'libx264',
+        '-preset',
+        'ultrafast',
+        '-pix_fmt',
+        'yuv420p',
+        long,
+      ]);
       const before = await frameCount();
       await watchLongTasks(page);
       await dropFiles(page, [long]);

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { swatchSchema } from '../../../shared/domain/frame.ts';
 import { numberedClips, readFrameNumber } from '../../../tests/fixtures/clipsNumbered.ts';
 import { sceneClip } from '../../../tests/fixtures/clipsShots.ts';
-import { swatchSchema } from '../../../shared/domain/frame.ts';
 
 const script = fileURLToPath(new URL('./cli.ts', import.meta.url));
 let folder = '';
@@ -38,7 +38,8 @@ async function answer(...args: string[]): Promise<unknown> {
   return JSON.parse(said.stdout);
 }
 
-const h264 = (): Promise<string> => numberedClips['H.264 with B-frames in mp4']?.() ?? Promise.reject(new Error());
+const h264 = (): Promise<string> =>
+  numberedClips['H.264 with B-frames in mp4']?.() ?? Promise.reject(new Error());
 
 describe('probe', () => {
   it('prints the documented shape', async () => {
@@ -82,7 +83,9 @@ describe('shots', () => {
 describe('palette', () => {
   it('prints an entry a file, stills and videos alike', async () => {
     const still = join(folder, 'still.png');
-    await sharp({ create: { width: 64, height: 36, channels: 3, background: '#d04020' } }).png().toFile(still);
+    await sharp({ create: { width: 64, height: 36, channels: 3, background: '#d04020' } })
+      .png()
+      .toFile(still);
     const clip = await h264();
     const entries = (await answer('palette', still, clip)) as { swatches: unknown[] }[];
     expect(entries).toMatchObject([
@@ -133,7 +136,12 @@ describe('errors', () => {
     ];
     for (const [args, message] of wrong) {
       const { code, stdout, stderr } = await cli(...args);
-      expect({ args, code, stdout, lines: stderr.split('\n').length }).toEqual({ args, code: 1, stdout: '', lines: 2 });
+      expect({ args, code, stdout, lines: stderr.split('\n').length }).toEqual({
+        args,
+        code: 1,
+        stdout: '',
+        lines: 2,
+      });
       expect(stderr).toMatch(message);
     }
   });

@@ -2,7 +2,7 @@ import { rename, rm } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import sharp from 'sharp';
 import { AppFailure } from '../../../shared/contract/appError.ts';
-import { frameAt, type FrameWanted } from '../video/frameAt.ts';
+import { type FrameWanted, frameAt } from '../video/frameAt.ts';
 import { CliFailure } from './cliFailure.ts';
 
 /**
@@ -30,7 +30,10 @@ export async function frameCommand(file: string, at: string, out: string): Promi
   const image = sharp(data, { raw: { width, height, channels: 3 }, limitInputPixels: false });
   const half = join(dirname(out), `.${basename(out)}.${process.pid}.part.${extension}`);
   try {
-    await (extension.startsWith('j') ? image.jpeg({ quality: 95, chromaSubsampling: '4:4:4' }) : image).toFile(half);
+    await (extension.startsWith('j')
+      ? image.jpeg({ quality: 95, chromaSubsampling: '4:4:4' })
+      : image
+    ).toFile(half);
     await rename(half, out);
   } catch (thrown) {
     await rm(half, { force: true });

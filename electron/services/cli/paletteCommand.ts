@@ -1,6 +1,6 @@
 import { analysePicture } from '../pictures/analysePicture.ts';
 import { identifyFile } from '../pictures/identifyFile.ts';
-import { packPicture, type PicturePack } from '../pictures/packPicture.ts';
+import { type PicturePack, packPicture } from '../pictures/packPicture.ts';
 import { readStill } from '../stills/readStill.ts';
 import { firstShotPicture } from '../video/firstShotPicture.ts';
 

@@ -6,8 +6,7 @@ import { paletteCommand } from './paletteCommand.ts';
 import { probeCommand } from './probeCommand.ts';
 import { shotsCommand } from './shotsCommand.ts';
 
-const usage =
-  'usage: probe FILE | shots FILE | palette FILE... | frame FILE --at SECONDS|#FRAME -o OUT.png';
+const usage = 'usage: probe FILE | shots FILE | palette FILE... | frame FILE --at SECONDS|#FRAME -o OUT.png';
 
 /**
  * Runs one command.

@@ -1,5 +1,5 @@
-import { analyseVideo } from '../video/analyseVideo.ts';
 import { formatTimecode } from '../../../shared/timecode/formatTimecode.ts';
+import { analyseVideo } from '../video/analyseVideo.ts';
 
 /** `shots FILE`: the shots of a video; `frameSec` and `frameIndex` are of each shot's representative frame. */
 export async function shotsCommand(file: string): Promise<unknown> {

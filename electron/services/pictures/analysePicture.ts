@@ -11,7 +11,9 @@ export interface PictureAnalysis {
 }
 
 /** Palette and moods of a packed picture, its bars left out. */
-export function analysePicture(pack: Pick<PicturePack, 'plane' | 'area' | 'width' | 'height'>): PictureAnalysis {
+export function analysePicture(
+  pack: Pick<PicturePack, 'plane' | 'area' | 'width' | 'height'>,
+): PictureAnalysis {
   const { palette, moods } = analyseColour(pack.plane, areaOnPlane(pack));
   return { area: pack.area, palette, moods };
 }

@@ -61,11 +61,7 @@ function rangesOf(sizeBytes: number): ByteRange[] {
     start: endBytes + Math.floor((innerBytes * index) / (sampleCount - 1)),
     length: sampleBytes,
   }));
-  return [
-    { start: 0, length: endBytes },
-    ...samples,
-    { start: sizeBytes - endBytes, length: endBytes },
-  ];
+  return [{ start: 0, length: endBytes }, ...samples, { start: sizeBytes - endBytes, length: endBytes }];
 }
 
 async function readRange(file: FileHandle, range: ByteRange): Promise<Buffer> {

@@ -37,8 +37,21 @@ describe('identifyFile', () => {
 
   it('tells sound only, with or without a cover picture', async () => {
     await runFfmpeg([...tone, at('tone.m4a')]);
-    await sharp({ create: { width: 64, height: 64, channels: 3, background: '#c02020' } }).png().toFile(at('cover.png'));
-    const cover = ['-i', at('cover.png'), '-map', '0', '-map', '1', '-c:v', 'copy', '-disposition:v', 'attached_pic'];
+    await sharp({ create: { width: 64, height: 64, channels: 3, background: '#c02020' } })
+      .png()
+      .toFile(at('cover.png'));
+    const cover = [
+      '-i',
+      at('cover.png'),
+      '-map',
+      '0',
+      '-map',
+      '1',
+      '-c:v',
+      'copy',
+      '-disposition:v',
+      'attached_pic',
+    ];
     await runFfmpeg([...tone, ...cover, at('cover.mp3')]);
     await runFfmpeg([...tone, at('tone.wav')]);
     for (const name of ['tone.m4a', 'cover.mp3', 'tone.wav']) await expectCode(name, 'no-video-stream');
@@ -59,7 +72,10 @@ describe('identifyFile', () => {
   it('tells a damaged video from what never was one', async () => {
     const whole = await readFile((await numberedClips['H.264 with B-frames in mp4']?.()) ?? '');
     await writeFile(at('head.mp4'), whole.subarray(0, 600));
-    await writeFile(at('noise.mov'), Buffer.from(Array.from({ length: 5000 }, (_, index) => (index * 7919) % 251)));
+    await writeFile(
+      at('noise.mov'),
+      Buffer.from(Array.from({ length: 5000 }, (_, index) => (index * 7919) % 251)),
+    );
     await writeFile(at('notes.mp4'), 'These are notes about a film.\n'.repeat(40));
     await writeFile(at('paper.pdf'), '%PDF-1.7\n%âãÏÓ\n');
     await expectCode('head.mp4', 'file-broken');

@@ -7,11 +7,11 @@ import { isStillSignature, isVideoSignature } from './stillSignature.ts';
 
 const headBytes = 4096;
 const videoExtensions = new Set(
-  '.mp4 .m4v .mov .qt .mkv .webm .avi .mpg .mpeg .vob .ts .m2ts .mts .mxf .wmv .asf .flv .ogv .3gp .dv'.split(' '),
+  '.mp4 .m4v .mov .qt .mkv .webm .avi .mpg .mpeg .vob .ts .m2ts .mts .mxf .wmv .asf .flv .ogv .3gp .dv'.split(
+    ' ',
+  ),
 );
-const stillExtensions = new Set(
-  '.jpg .jpeg .png .webp .avif .tif .tiff .gif .heic .heif'.split(' '),
-);
+const stillExtensions = new Set('.jpg .jpeg .png .webp .avif .tif .tiff .gif .heic .heif'.split(' '));
 
 /**
  * Tells a video from a still by what is in the file, not by its name.

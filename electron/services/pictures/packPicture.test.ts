@@ -5,12 +5,21 @@ import { packPicture } from './packPicture.ts';
 import type { RgbPicture } from './rgbPicture.ts';
 
 /** A picture of coloured fields with black bars of exact sizes around it. */
-function barred(width: number, height: number, bars: { top: number; bottom: number; side: number }): RgbPicture {
+function barred(
+  width: number,
+  height: number,
+  bars: { top: number; bottom: number; side: number },
+): RgbPicture {
   const data = Buffer.alloc(width * height * 3);
   for (let y = bars.top; y < height - bars.bottom; y += 1) {
     for (let x = bars.side; x < width - bars.side; x += 1) {
       const field = (Math.floor(x / 40) + Math.floor(y / 30)) % 4;
-      const colour = [[210, 60, 40], [230, 140, 50], [120, 40, 60], [200, 180, 90]][field] ?? [0, 0, 0];
+      const colour = [
+        [210, 60, 40],
+        [230, 140, 50],
+        [120, 40, 60],
+        [200, 180, 90],
+      ][field] ?? [0, 0, 0];
       data.set(colour, (y * width + x) * 3);
     }
   }
@@ -20,7 +29,9 @@ function barred(width: number, height: number, bars: { top: number; bottom: numb
 describe('packPicture', () => {
   it('makes every size of one picture', async () => {
     const pack = await packPicture(barred(1280, 720, { top: 0, bottom: 0, side: 0 }));
-    const sizes = await Promise.all([pack.full, pack.thumb, pack.small].map((file) => sharp(file).metadata()));
+    const sizes = await Promise.all(
+      [pack.full, pack.thumb, pack.small].map((file) => sharp(file).metadata()),
+    );
     expect(sizes.map(({ format, width, height }) => [format, width, height])).toEqual([
       ['jpeg', 1280, 720],
       ['webp', 480, 270],

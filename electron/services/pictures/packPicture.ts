@@ -37,13 +37,21 @@ export async function packPicture(picture: RgbPicture): Promise<PicturePack> {
   const [full, middle] = await Promise.all([
     fromRaw(stored).jpeg({ quality: 90, chromaSubsampling: '4:4:4', optimiseCoding: false }).toBuffer(),
     toRaw(
-      fromRaw(stored).resize({ width: thumbWidth, withoutEnlargement: true, fit: 'inside', kernel: 'mitchell' }),
+      fromRaw(stored).resize({
+        width: thumbWidth,
+        withoutEnlargement: true,
+        fit: 'inside',
+        kernel: 'mitchell',
+      }),
     ),
   ]);
   const planeSize = planeSizeOf(width, height);
   const [thumb, small, plane] = await Promise.all([
     fromRaw(middle).webp({ quality: 80, effort: 0 }).toBuffer(),
-    fromRaw(middle).resize({ width: smallWidth, withoutEnlargement: true }).webp({ quality: 75, effort: 0 }).toBuffer(),
+    fromRaw(middle)
+      .resize({ width: smallWidth, withoutEnlargement: true })
+      .webp({ quality: 75, effort: 0 })
+      .toBuffer(),
     toRaw(fromRaw(middle).resize({ ...planeSize, fit: 'fill', kernel: 'linear' })),
   ]);
   return { full, thumb, small, width, height, plane, area: findPictureArea(stored) };
@@ -57,7 +65,9 @@ function planeSizeOf(width: number, height: number): { width: number; height: nu
 
 async function fitForStore(picture: RgbPicture): Promise<RgbPicture> {
   if (Math.max(picture.width, picture.height) <= largestStoredSide) return picture;
-  return toRaw(fromRaw(picture).resize({ width: largestStoredSide, height: largestStoredSide, fit: 'inside' }));
+  return toRaw(
+    fromRaw(picture).resize({ width: largestStoredSide, height: largestStoredSide, fit: 'inside' }),
+  );
 }
 
 function fromRaw({ width, height, data }: RgbPicture): Sharp {

@@ -16,7 +16,11 @@ afterAll(() => rm(folder, { recursive: true }));
 const orange = { r: 214, g: 126, b: 44 };
 /** 60x40, orange left, blue right. */
 function halves() {
-  const left = { input: { create: { width: 30, height: 40, channels: 3 as const, background: orange } }, left: 0, top: 0 };
+  const left = {
+    input: { create: { width: 30, height: 40, channels: 3 as const, background: orange } },
+    left: 0,
+    top: 0,
+  };
   const ground = { width: 60, height: 40, channels: 3 as const, background: { r: 30, g: 60, b: 200 } };
   return sharp({ create: ground }).composite([left]);
 }
@@ -62,7 +66,11 @@ describe('readStill', () => {
     await sharp({ create: grey }).toColourspace('b-w').png().toFile(at('grey.png'));
     await sharp({ create: grey }).toColourspace('rgb16').png().toFile(at('deep.png'));
     await sharp({ create: grey }).toColourspace('cmyk').jpeg({ quality: 100 }).toFile(at('cmyk.jpg'));
-    for (const [name, tolerance] of [['grey.png', 0.01], ['deep.png', 0.01], ['cmyk.jpg', 0.05]] as const) {
+    for (const [name, tolerance] of [
+      ['grey.png', 0.01],
+      ['deep.png', 0.01],
+      ['cmyk.jpg', 0.05],
+    ] as const) {
       const { picture } = await readStill(at(name));
       expect(picture.plane.data.length).toBe(picture.plane.width * picture.plane.height * 3);
       expect(errorFrom(await pixelOf(picture.full, 10, 10), 90, 90, 90)).toBeLessThan(tolerance);
@@ -70,7 +78,12 @@ describe('readStill', () => {
   });
 
   it('lays transparency on neutral grey', async () => {
-    const clear = { width: 20, height: 20, channels: 4 as const, background: { r: 255, g: 0, b: 0, alpha: 0 } };
+    const clear = {
+      width: 20,
+      height: 20,
+      channels: 4 as const,
+      background: { r: 255, g: 0, b: 0, alpha: 0 },
+    };
     await sharp({ create: clear }).png().toFile(at('clear.png'));
     const [r, g, b] = await pixelOf((await readStill(at('clear.png'))).picture.full, 10, 10);
     expect(Math.max(r, g, b) - Math.min(r, g, b)).toBeLessThanOrEqual(1);
@@ -79,13 +92,26 @@ describe('readStill', () => {
 
   it('names what is broken, too large or not a picture', async () => {
     const noise = Buffer.from(Array.from({ length: 90_000 }, (_, index) => (index * index * 31) % 256));
-    const whole = await sharp(noise, { raw: { width: 200, height: 150, channels: 3 } }).jpeg().toBuffer();
+    const whole = await sharp(noise, { raw: { width: 200, height: 150, channels: 3 } })
+      .jpeg()
+      .toBuffer();
     await writeFile(at('cut.jpg'), whole.subarray(0, Math.floor(whole.length / 2)));
-    await writeFile(at('wide.png'), await sharp({ create: { width: 40_000, height: 2, channels: 3, background: '#fff' } }).png().toBuffer());
+    await writeFile(
+      at('wide.png'),
+      await sharp({ create: { width: 40_000, height: 2, channels: 3, background: '#fff' } })
+        .png()
+        .toBuffer(),
+    );
     await writeFile(at('words.png'), 'words');
-    const codes = { 'cut.jpg': 'file-broken', 'wide.png': 'picture-too-large', 'words.png': 'file-unsupported' };
+    const codes = {
+      'cut.jpg': 'file-broken',
+      'wide.png': 'picture-too-large',
+      'words.png': 'file-unsupported',
+    };
     for (const [name, code] of Object.entries(codes)) {
-      await expect(readStill(at(name))).rejects.toMatchObject({ appError: { code, details: { fileName: name } } });
+      await expect(readStill(at(name))).rejects.toMatchObject({
+        appError: { code, details: { fileName: name } },
+      });
     }
   });
 });

@@ -32,7 +32,12 @@ export async function readStill(path: string): Promise<StillReading> {
   try {
     const { data, info } = await image
       .autoOrient()
-      .resize({ width: largestStoredSide, height: largestStoredSide, fit: 'inside', withoutEnlargement: true })
+      .resize({
+        width: largestStoredSide,
+        height: largestStoredSide,
+        fit: 'inside',
+        withoutEnlargement: true,
+      })
       .toColourspace('srgb')
       .flatten({ background: behindTransparency })
       .raw({ depth: 'uchar' })
@@ -72,6 +77,7 @@ function formatOf(metadata: Metadata): string {
 function spreadGrey(data: Buffer, channels: number): Buffer {
   const count = data.length / channels;
   const rgb = Buffer.allocUnsafe(count * 3);
-  for (let index = 0; index < count; index += 1) rgb.fill(data[index * channels] ?? 0, index * 3, index * 3 + 3);
+  for (let index = 0; index < count; index += 1)
+    rgb.fill(data[index * channels] ?? 0, index * 3, index * 3 + 3);
   return rgb;
 }

@@ -1,8 +1,14 @@
 import { open, readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { numberedClip } from '../../../tests/fixtures/clipsNumbered.ts';
-import { type ScenePart, sceneClip, sceneHeight, sceneWidth, trueBoundaries } from '../../../tests/fixtures/clipsShots.ts';
 import type { Shot } from '../../../shared/domain/frame.ts';
+import { numberedClip } from '../../../tests/fixtures/clipsNumbered.ts';
+import {
+  type ScenePart,
+  sceneClip,
+  sceneHeight,
+  sceneWidth,
+  trueBoundaries,
+} from '../../../tests/fixtures/clipsShots.ts';
 import { analyseVideo, type VideoAnalysis } from './analyseVideo.ts';
 import type { TimedPicture } from './frameAt.ts';
 
@@ -168,7 +174,8 @@ describe('damaged files', () => {
     const whole = await readFile(path);
     for (let seed = 1; seed <= 8; seed += 1) {
       const hurt = Buffer.from(whole);
-      for (let at = 4000 + seed * 97; at < hurt.length; at += 701 + seed * 13) hurt[at] = (hurt[at] ?? 0) ^ (1 << seed % 8);
+      for (let at = 4000 + seed * 97; at < hurt.length; at += 701 + seed * 13)
+        hurt[at] = (hurt[at] ?? 0) ^ (1 << (seed % 8));
       const hurtPath = `${path}.${seed}.ts`;
       await writeFile(hurtPath, hurt);
       const outcome = await analyse(hurtPath).then(

@@ -1,10 +1,10 @@
-import { avImageGetBufferSize } from 'node-av/lib';
 import type { AVPixelFormat } from 'node-av/constants';
+import { avImageGetBufferSize } from 'node-av/lib';
 import { AppFailure } from '../../../shared/contract/appError.ts';
 import type { Shot } from '../../../shared/domain/frame.ts';
 import type { VideoProbe } from '../../../shared/domain/media.ts';
 import { CandidateStore } from './candidateStore.ts';
-import type { TimedPicture } from './frameAt.ts';
+import { frameAt, type TimedPicture } from './frameAt.ts';
 import { frameTimeOf, secondsBetween } from './frameTimeOf.ts';
 import { letOthersIn } from './letOthersIn.ts';
 import { type OpenVideo, openVideo } from './openVideo.ts';
@@ -19,7 +19,10 @@ export interface AnalyseVideoOptions {
   readonly signal: AbortSignal;
   /** 0-1, never falling. */
   onProgress(fraction: number): void;
-  /** Called once a shot, in order, one at a time; decoding waits while two shots are under way. */
+  /**
+   * Called once a shot, one at a time; decoding waits while two shots are under way. In order, but for a shot of
+   * a frame or two of which none could be held in memory: that comes at the end.
+   */
   onShot(shot: Shot, representative: TimedPicture): Promise<void> | void;
 }
 
@@ -65,6 +68,8 @@ class VideoPass {
   readonly #ticks: number[] = [];
   #candidates: CandidateStore | null = null;
   #open: Boundary | null = null;
+  /** Shots so short among so large frames that none of theirs was held. */
+  readonly #frameless: Shot[] = [];
   #endSec = 0;
   #reported = 0;
 
@@ -103,6 +108,7 @@ class VideoPass {
         this.#closeShot(this.#ticks.length, this.#ticks.length, this.#endSec);
       }
       await this.#queue.done();
+      if (!cancelled) await this.#fetchFrameless();
       return this.#result(decoder.damagedPackets, cancelled);
     } finally {
       this.#candidates?.clear();
@@ -148,9 +154,19 @@ class VideoPass {
     };
     this.#shots.push(shot);
     const chosen = this.#candidates?.takeBest(this.#open?.mixedTo ?? 0, settledTo, endFrame) ?? null;
-    if (chosen === null) return;
+    if (chosen === null) {
+      this.#frameless.push(shot);
+      return;
+    }
     const time = frameTimeOf(this.#video, this.#ticks[0] ?? 0, chosen.decoded.ticks, chosen.frameIndex);
     this.#queue.add({ shot, time, decoded: chosen.decoded });
+  }
+
+  async #fetchFrameless(): Promise<void> {
+    for (const shot of this.#frameless) {
+      const middle = Math.floor((shot.startFrame + shot.endFrame - 1) / 2);
+      await this.#options.onShot(shot, await frameAt(this.#video.path, { frameIndex: middle }));
+    }
   }
 
   #secondsAt(frameIndex: number): number {
@@ -173,7 +189,7 @@ class VideoPass {
   }
 
   #result(damagedPackets: number, cancelled: boolean): VideoAnalysis {
-    const declared = this.#video.declaredDurationSec;
+    const declared = this.#video.pictureDurationSec;
     const brokeOff =
       !cancelled &&
       declared !== null &&
@@ -183,7 +199,7 @@ class VideoPass {
     return {
       probe: describeVideo(this.#video, {
         frameCount: this.#ticks.length,
-        durationSec: cancelled ? (declared ?? this.#endSec) : this.#endSec,
+        durationSec: cancelled ? (this.#video.declaredDurationSec ?? this.#endSec) : this.#endSec,
         startTicks,
       }),
       shots: this.#shots,

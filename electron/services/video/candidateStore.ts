@@ -18,6 +18,9 @@ const mostHeld = 48;
 /** A change above this counts as this much when frames are spread out. */
 const spreadChange = 30;
 
+/** Frames at a shot's edges that are left out where there are others. */
+const mostMargin = 4;
+
 interface Held extends Candidate {
   /** Grows with time and with change, so that every shot keeps some frames however short it is. */
   readonly place: number;
@@ -35,7 +38,10 @@ export class CandidateStore {
 
   /** @param frameBytes size of one decoded frame */
   constructor(frameBytes: number) {
-    this.#capacity = Math.max(fewestHeld, Math.min(mostHeld, Math.floor(heldBytes / Math.max(1, frameBytes))));
+    this.#capacity = Math.max(
+      fewestHeld,
+      Math.min(mostHeld, Math.floor(heldBytes / Math.max(1, frameBytes))),
+    );
   }
 
   /** Takes over a frame; it is freed when it is let go of. */
@@ -56,7 +62,12 @@ export class CandidateStore {
     const own = this.#held.filter((held) => held.frameIndex < end);
     this.#held = this.#held.filter((held) => held.frameIndex >= end);
     const settled = own.filter((held) => held.frameIndex >= settledFrom && held.frameIndex < settledTo);
-    const best = pickRepresentative(settled.length > 0 ? settled : own, settledFrom, settledTo);
+    const margin = Math.min(mostMargin, Math.floor((settledTo - settledFrom) / 6));
+    const inner = settled.filter(
+      (held) => held.frameIndex >= settledFrom + margin && held.frameIndex < settledTo - margin,
+    );
+    const choice = [inner, settled, own].find((held) => held.length > 0) ?? [];
+    const best = pickRepresentative(choice, settledFrom, settledTo);
     for (const held of own) if (held !== best) held.decoded.frame.free();
     return best;
   }

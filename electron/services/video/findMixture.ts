@@ -66,7 +66,9 @@ function misfitOf(window: FeatureWindow, from: number, to: number, half: number)
   }
   // A cut, or a flash, is no mixture however well the rest fits.
   if (largestStep > Math.max(0.45, 0.8 / half) * difference) return null;
-  return areTwoPictures(window.feature(from), window.feature((from + to) >> 1), window.feature(to)) ? misfit : null;
+  return areTwoPictures(window.feature(from), window.feature((from + to) >> 1), window.feature(to))
+    ? misfit
+    : null;
 }
 
 /** Whether the ends are pictures of different things, and the middle flatter than both. */

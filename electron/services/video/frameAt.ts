@@ -151,7 +151,11 @@ function isPast(wanted: FrameWanted, frameIndex: number, timeSec: number): boole
   return 'frameIndex' in wanted ? frameIndex > wanted.frameIndex : timeSec > wanted.timeSec;
 }
 
-async function convertAndFree(video: OpenVideo, decoded: DecodedFrame, time: FrameTime): Promise<TimedPicture> {
+async function convertAndFree(
+  video: OpenVideo,
+  decoded: DecodedFrame,
+  time: FrameTime,
+): Promise<TimedPicture> {
   const converter = makePictureConverter(video);
   try {
     return { time, pixels: await converter.convert(decoded.frame) };

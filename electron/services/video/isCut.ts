@@ -1,5 +1,5 @@
 import type { FeatureWindow } from './featureWindow.ts';
-import { chromaChange, lumaCorrelation, planeChange } from './planeChange.ts';
+import { chromaChange, histogramDistance, lumaCorrelation, planeChange } from './planeChange.ts';
 
 /** Frames that must be known after a cut before it can be judged. */
 export const cutLookahead = 9;
@@ -9,6 +9,8 @@ const neighbourhood = 12;
 const leastChange = 8;
 /** How far a cut stands out from the busiest quarter of its neighbourhood. */
 const prominence = 2.2;
+/** Histograms nearer than this may be of one scene. */
+const sameHistogram = 0.25;
 /** Longest flash or strobe that is no shot of its own, frames. */
 const flashFrames = 3;
 /** The same for jumps of brightness, which die away slowly. */
@@ -21,26 +23,32 @@ export function isCut(window: FeatureWindow, frame: number): boolean {
   if (frame <= window.first || !window.has(frame)) return false;
   const change = window.change(frame);
   if (change < leastChange) return false;
-  if (change < prominence * busyChange(window, frame) + 3) return false;
+  const before = window.feature(frame - 1);
+  const after = window.feature(frame);
+  const sameColours = histogramDistance(before, after) < sameHistogram;
+  if (change < prominence * busyChange(window, frame, sameColours) + 3) return false;
   // Of two large changes in a row the larger is the cut, unless it is only the end or the start of a flash.
   for (const neighbour of [frame - 1, frame + 1]) {
     if (neighbour <= window.first || !window.has(neighbour) || window.change(neighbour) <= change) continue;
     if (!isFlash(window, neighbour, window.change(neighbour))) return false;
   }
-  const before = window.feature(frame - 1);
-  const after = window.feature(frame);
   if (lumaCorrelation(before, after) > 0.93 && chromaChange(before, after) < 6) return false;
   return !isFlash(window, frame, change);
 }
 
-/** The upper quartile of the changes around a frame. */
-function busyChange(window: FeatureWindow, frame: number): number {
+/**
+ * How busy it is around a frame: the upper quartile of the changes. Where the colours stay the same the change may
+ * be one step of many, as in step-printed or dropped-frame footage: then the third largest, which in steps of up
+ * to eight frames is another step.
+ */
+function busyChange(window: FeatureWindow, frame: number, sameColours: boolean): number {
   const others: number[] = [];
   for (let other = frame - neighbourhood; other <= frame + neighbourhood; other += 1) {
     if (other !== frame && other > window.first && window.has(other)) others.push(window.change(other));
   }
-  others.sort((a, b) => a - b);
-  return others[Math.floor(others.length * 0.75)] ?? 0;
+  others.sort((a, b) => b - a);
+  const quartile = others[Math.ceil(others.length / 4)] ?? 0;
+  return sameColours ? Math.max(quartile, others[2] ?? 0) : quartile;
 }
 
 /** Whether the picture of before the change comes back shortly after, or was there shortly before. */

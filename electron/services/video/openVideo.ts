@@ -12,7 +12,12 @@ import { AppFailure } from '../../../shared/contract/appError.ts';
 import type { Rational } from '../../../shared/domain/frame.ts';
 import { fileFailure } from '../pictures/fileFailure.ts';
 import { openSource } from '../pictures/openSource.ts';
-import { type DisplayGeometry, displayGeometry, readDisplayMatrix, sanePixelAspect } from './displayGeometry.ts';
+import {
+  type DisplayGeometry,
+  displayGeometry,
+  readDisplayMatrix,
+  sanePixelAspect,
+} from './displayGeometry.ts';
 import { quietFfmpeg } from './quietFfmpeg.ts';
 import { readableContainers } from './readableContainers.ts';
 
@@ -35,8 +40,10 @@ export interface OpenVideo {
   readonly pixelAspect: Rational;
   readonly geometry: DisplayGeometry;
   readonly hasAudio: boolean;
-  /** Seconds as the header declares them; null where it does not. */
+  /** Seconds as the header declares them, of the whole file if need be; null where it does not. */
   readonly declaredDurationSec: number | null;
+  /** Seconds from the first to the end of the last frame as declared of the picture itself; null where not. */
+  readonly pictureDurationSec: number | null;
   close(): Promise<void>;
 }
 
@@ -91,7 +98,11 @@ function isReadable(container: InputFormat): boolean {
 }
 
 /** Opens with FFmpeg; a negative code where that fails. Only the file itself is ever opened. */
-async function openContainer(format: FormatContext, path: string, container: InputFormat | null): Promise<number> {
+async function openContainer(
+  format: FormatContext,
+  path: string,
+  container: InputFormat | null,
+): Promise<number> {
   const options = Dictionary.fromObject({ format_whitelist: readableContainers, protocol_whitelist: 'file' });
   try {
     return await format.openInput(`file:${path}`, container, options);
@@ -125,7 +136,10 @@ function describe(
   const orientation = readDisplayMatrix(stream.codecpar.getCodedSideData(AV_PKT_DATA_DISPLAYMATRIX));
   const geometry = displayGeometry(width, height, pixelAspect, orientation);
   const { displayWidth, displayHeight } = geometry;
-  if (Math.max(width, height, displayWidth, displayHeight) > largestSidePx || displayWidth * displayHeight > largestAreaPx) {
+  if (
+    Math.max(width, height, displayWidth, displayHeight) > largestSidePx ||
+    displayWidth * displayHeight > largestAreaPx
+  ) {
     throw new AppFailure('picture-too-large', { fileName, reason: `${displayWidth} x ${displayHeight}` });
   }
   return {
@@ -140,6 +154,7 @@ function describe(
     geometry,
     hasAudio: format.streams.some((other) => other.codecpar.codecType === AVMEDIA_TYPE_AUDIO),
     declaredDurationSec,
+    pictureDurationSec: pictureDuration(stream),
   };
 }
 
@@ -171,8 +186,20 @@ function declaredFrameRate(stream: Stream): Rational {
 }
 
 function declaredDuration(format: FormatContext, stream: Stream): number | null {
-  if (stream.duration !== AV_NOPTS_VALUE && stream.duration > 0n) {
-    return (Number(stream.duration) * stream.timeBase.num) / stream.timeBase.den;
-  }
-  return format.duration !== AV_NOPTS_VALUE && format.duration > 0n ? Number(format.duration) / 1e6 : null;
+  return (
+    pictureDuration(stream) ??
+    (format.duration !== AV_NOPTS_VALUE && format.duration > 0n ? Number(format.duration) / 1e6 : null)
+  );
+}
+
+/** From the stream's own header, or from Matroska's tag, which counts from 0 rather than from the first frame. */
+function pictureDuration(stream: Stream): number | null {
+  const secondsOf = (ticks: bigint): number =>
+    ticks === AV_NOPTS_VALUE ? 0 : (Number(ticks) * stream.timeBase.num) / stream.timeBase.den;
+  if (secondsOf(stream.duration) > 0) return secondsOf(stream.duration);
+  const tag = /^(\d+):(\d\d):(\d\d(?:\.\d+)?)/.exec(stream.metadata?.get('DURATION') ?? '');
+  if (tag === null) return null;
+  const [, hours, minutes, seconds] = tag;
+  const endSec = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+  return Math.max(0, endSec - secondsOf(stream.startTime));
 }

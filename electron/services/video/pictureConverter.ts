@@ -45,7 +45,9 @@ function conversionChain(colour: SourceColour, geometry: DisplayGeometry): strin
   const size = `w=${geometry.squareWidth}:h=${geometry.squareHeight}`;
   const turn = [
     ...(geometry.mirrored ? ['hflip'] : []),
-    ...{ 0: [], 90: ['transpose=clock'], 180: ['hflip', 'vflip'], 270: ['transpose=cclock'] }[geometry.rotation],
+    ...{ 0: [], 90: ['transpose=clock'], 180: ['hflip', 'vflip'], 270: ['transpose=cclock'] }[
+      geometry.rotation
+    ],
   ];
   if (colour.rgbOrGrey) {
     return [`scale=${size}:flags=bicubic+accurate_rnd+full_chroma_int`, 'format=rgb24', ...turn].join(',');

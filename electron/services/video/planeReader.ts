@@ -31,7 +31,15 @@ export function makePlaneReader(fileName: string): PlaneReader {
     scaler?.freeContext();
     scaler = new SoftwareScaleContext();
     const { width, height, format } = frame;
-    scaler.getContext(width, height, format as typeof AV_PIX_FMT_YUV420P, target.width, target.height, AV_PIX_FMT_YUV420P, SWS_POINT);
+    scaler.getContext(
+      width,
+      height,
+      format as typeof AV_PIX_FMT_YUV420P,
+      target.width,
+      target.height,
+      AV_PIX_FMT_YUV420P,
+      SWS_POINT,
+    );
     key = wanted;
     return scaler;
   };

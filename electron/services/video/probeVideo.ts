@@ -1,5 +1,5 @@
-import { avGetCodecName, avGetPixFmtName } from 'node-av/lib';
 import type { AVPixelFormat } from 'node-av/constants';
+import { avGetCodecName, avGetPixFmtName } from 'node-av/lib';
 import { AppFailure } from '../../../shared/contract/appError.ts';
 import type { VideoProbe } from '../../../shared/domain/media.ts';
 import { secondsBetween } from './frameTimeOf.ts';
@@ -21,7 +21,11 @@ export async function probeVideo(path: string): Promise<VideoProbe> {
     const declared = Number(video.stream.nbFrames);
     if (video.sizeBytes > countedFileBytes && declared > 0 && video.declaredDurationSec !== null) {
       const startTicks = declaredStartTicks(video);
-      return describeVideo(video, { frameCount: declared, durationSec: video.declaredDurationSec, startTicks });
+      return describeVideo(video, {
+        frameCount: declared,
+        durationSec: video.declaredDurationSec,
+        startTicks,
+      });
     }
     const index = await readPresentationIndex(video);
     if (index.ticks.length === 0) {

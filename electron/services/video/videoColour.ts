@@ -4,21 +4,18 @@ import {
   AVCOL_PRI_SMPTE428,
   AVCOL_PRI_SMPTE431,
   AVCOL_PRI_SMPTE432,
-  type AVColorPrimaries,
   AVCOL_RANGE_JPEG,
   AVCOL_RANGE_MPEG,
-  type AVColorRange,
-  AVCOL_SPC_BT709,
   AVCOL_SPC_BT470BG,
+  AVCOL_SPC_BT709,
   AVCOL_SPC_BT2020_CL,
   AVCOL_SPC_BT2020_NCL,
   AVCOL_SPC_FCC,
+  AVCOL_SPC_ICTCP,
   AVCOL_SPC_RGB,
   AVCOL_SPC_SMPTE170M,
   AVCOL_SPC_SMPTE240M,
   AVCOL_SPC_YCGCO,
-  AVCOL_SPC_ICTCP,
-  type AVColorSpace,
   AVCOL_TRC_ARIB_STD_B67,
   AVCOL_TRC_BT709,
   AVCOL_TRC_BT2020_10,
@@ -30,6 +27,9 @@ import {
   AVCOL_TRC_SMPTE170M,
   AVCOL_TRC_SMPTE240M,
   AVCOL_TRC_SMPTE2084,
+  type AVColorPrimaries,
+  type AVColorRange,
+  type AVColorSpace,
   type AVColorTransferCharacteristic,
 } from 'node-av/constants';
 import { avGetPixFmtName } from 'node-av/lib';
@@ -90,7 +90,11 @@ export function describeColour(tags: ColourTags, pixelFormat: string): VideoProb
   return {
     matrix: named(matrixNames, tags.colorSpace),
     primaries:
-      tags.colorPrimaries === 5 ? 'bt470bg' : tags.colorPrimaries === 6 ? 'smpte170m' : named(primariesNames, tags.colorPrimaries),
+      tags.colorPrimaries === 5
+        ? 'bt470bg'
+        : tags.colorPrimaries === 6
+          ? 'smpte170m'
+          : named(primariesNames, tags.colorPrimaries),
     transfer: named(transferNames, tags.colorTrc),
     range: full ? 'full' : tags.colorRange === AVCOL_RANGE_MPEG ? 'limited' : 'unknown',
     pixelFormat,
@@ -125,7 +129,10 @@ export function sourceColour(tags: ColourTags, format: number, width: number, he
   return {
     matrix: matrix === undefined || matrix === 'gbr' ? guessed : matrix,
     primaries: primariesNames.get(tags.colorPrimaries) ?? (wide ? 'bt2020' : 'bt709'),
-    transfer: highDynamicRange || tags.colorTrc === AVCOL_TRC_LINEAR ? (transferNames.get(tags.colorTrc) ?? 'bt709') : 'bt709',
+    transfer:
+      highDynamicRange || tags.colorTrc === AVCOL_TRC_LINEAR
+        ? (transferNames.get(tags.colorTrc) ?? 'bt709')
+        : 'bt709',
     range: tags.colorRange === AVCOL_RANGE_JPEG || pixelFormat.startsWith('yuvj') ? 'full' : 'limited',
     highDynamicRange,
     rgbOrGrey: !/^(?:yuv|nv|p0|p2|p4|uyv|yvy|yuy|ayuv|vuy|xv|y2)/.test(pixelFormat),

@@ -3,9 +3,9 @@ import {
   AVERROR_EAGAIN,
   AVERROR_EOF,
   AVSEEK_FLAG_BACKWARD,
+  type AVThreadType,
   FF_THREAD_FRAME,
   FF_THREAD_SLICE,
-  type AVThreadType,
 } from 'node-av/constants';
 import { Codec, CodecContext, FFmpegError, Frame, Packet } from 'node-av/lib';
 import { AppFailure } from '../../../shared/contract/appError.ts';
@@ -40,7 +40,8 @@ const hopelessDamage = 5000;
  */
 export async function openDecoder(video: OpenVideo): Promise<VideoDecoder> {
   const { stream, fileName, format } = video;
-  const unsupported = (reason: string): AppFailure => new AppFailure('file-unsupported', { fileName, reason });
+  const unsupported = (reason: string): AppFailure =>
+    new AppFailure('file-unsupported', { fileName, reason });
   const codec = Codec.findDecoder(stream.codecpar.codecId);
   if (codec === null) throw unsupported(`no decoder for codec ${stream.codecpar.codecId}`);
   const context = new CodecContext();
