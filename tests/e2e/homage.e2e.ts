@@ -135,7 +135,7 @@ test.describe
       const pdf = join(folder, '보드.pdf');
       await answerSaveDialog(launched.app, pdf);
       await page.getByRole('button', { name: 'Export PDF…' }).click();
-      await page.getByRole('dialog').getByRole('button', { name: 'Export', exact: true }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Export…', exact: true }).click();
       await expect
         .poll(() => statSync(pdf, { throwIfNoEntry: false })?.size ?? 0, { timeout: 60_000 })
         .toBeGreaterThan(0);

@@ -76,7 +76,9 @@ class VideoPass {
   constructor(video: OpenVideo, options: AnalyseVideoOptions) {
     this.#video = video;
     this.#options = options;
-    this.#queue = new ShotQueue(makePictureConverter(video), options.onShot);
+    this.#queue = new ShotQueue(makePictureConverter(video), (shot, picture) =>
+      options.onShot(shot, picture),
+    );
   }
 
   async run(): Promise<VideoAnalysis> {

@@ -15,8 +15,11 @@ export interface Candidate {
 const heldBytes = 200 * 1024 * 1024;
 const fewestHeld = 5;
 const mostHeld = 48;
-/** A change above this counts as this much when frames are spread out. */
-const spreadChange = 30;
+/** How far apart two frames of a shot count as when frames are spread out, in the same measure as a change. */
+const frameStep = 4;
+/** Changes up to the first are motion and count for nothing; above the second they count no more. */
+const ordinaryChange = 6;
+const spreadChange = 36;
 
 /** Frames at a shot's edges that are left out where there are others. */
 const mostMargin = 4;
@@ -46,7 +49,7 @@ export class CandidateStore {
 
   /** Takes over a frame; it is freed when it is let go of. */
   add(candidate: Candidate): void {
-    this.#place += 1 + Math.min(candidate.change, spreadChange);
+    this.#place += frameStep + Math.max(0, Math.min(candidate.change, spreadChange) - ordinaryChange);
     this.#held.push({ ...candidate, place: this.#place });
     if (this.#held.length > this.#capacity) this.#letGoOf(this.#leastMissed());
   }
@@ -78,6 +81,7 @@ export class CandidateStore {
     this.#held = [];
   }
 
+  /** The frame nearest to another one; of two, the one at the edge of its shot, then the blurred one. */
   #leastMissed(): Held | undefined {
     let least: Held | undefined;
     let leastCost = Number.POSITIVE_INFINITY;
@@ -85,8 +89,10 @@ export class CandidateStore {
       const held = this.#held[index];
       const next = this.#held[index + 1];
       if (held === undefined || next === undefined) continue;
-      const previousPlace = this.#held[index - 1]?.place ?? held.place - (next.place - held.place);
-      const cost = (next.place - previousPlace) * (0.5 + Math.min(held.sharpness, 12) / 12);
+      const after = next.place - held.place;
+      const before = held.place - (this.#held[index - 1]?.place ?? held.place - spreadChange);
+      const edge = 1 + Math.max(before, after) / spreadChange;
+      const cost = (Math.min(before, after) * (0.5 + Math.min(held.sharpness, 12) / 12)) / edge;
       if (cost < leastCost) {
         leastCost = cost;
         least = held;

@@ -51,7 +51,11 @@ describe.each(Object.entries(numberedClips))('%s', (_, clip) => {
         seen.push({ number: readFrameNumber(pixels), frameIndex: time.frameIndex, same });
       },
     });
-    expect({ frameCount: probe.frameCount, warning, partial }).toEqual({ frameCount: 50, warning: null, partial: false });
+    expect({ frameCount: probe.frameCount, warning, partial }).toEqual({
+      frameCount: 50,
+      warning: null,
+      partial: false,
+    });
     expect((await probeVideo(path)).frameCount).toBe(50);
     expect(seen.length).toBeGreaterThan(0);
     for (const { number, frameIndex, same } of seen) expect([number, same]).toEqual([frameIndex, true]);

@@ -9,7 +9,11 @@ type Place = (x: number, y: number) => [number, number, number];
 /** A place of random fields. */
 function place(seed: number): Place {
   const random = randomNumbers(seed);
-  const fields = Array.from({ length: 400 }, () => [40 + random() * 170, 90 + random() * 76, 90 + random() * 76]);
+  const fields = Array.from({ length: 400 }, () => [
+    40 + random() * 170,
+    90 + random() * 76,
+    90 + random() * 76,
+  ]);
   return (x, y) => {
     const field = fields[(Math.abs(Math.floor(x / 9)) % 20) * 20 + (Math.abs(Math.floor(y / 7)) % 20)];
     return [field?.[0] ?? 0, field?.[1] ?? 128, field?.[2] ?? 128];

@@ -12,6 +12,9 @@ export const decisionLagFrames = Math.max(cutLookahead, mixtureLookahead) + 1;
 /** Frames behind the decision that are still looked at. */
 const lookBack = 80;
 
+/** A run of black longer than this, frames, is more than the middle of a transition. */
+const longestBlank = 36;
+
 /** Frames that a cut waits for a fade around it to be seen. */
 const explanationFrames = 15;
 
@@ -105,6 +108,8 @@ export class ShotDetector {
   #closeBlank(run: BlankRun, last: number): void {
     const fadeTo = followFade(this.#window, last, 1);
     if (run.fadeFrom === null && fadeTo === null) return;
+    // Black that stays and ends in a cut is a shot of its own.
+    if (fadeTo === null && last - run.start >= longestBlank) return;
     const from = run.fadeFrom ?? run.start;
     const to = fadeTo ?? last + 1;
     this.#addFade({ from, to });
