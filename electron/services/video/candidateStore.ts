@@ -15,28 +15,27 @@ export interface Candidate {
 const heldBytes = 200 * 1024 * 1024;
 const fewestHeld = 5;
 const mostHeld = 48;
-/** How far apart two frames of a shot count as when frames are spread out, in the same measure as a change. */
-const frameStep = 4;
-/** Changes up to the first are motion and count for nothing; above the second they count no more. */
-const ordinaryChange = 6;
-const spreadChange = 36;
+/** A change from frame to frame above this may be a cut: on either side of it there must stay a frame. */
+const likelyCut = 14;
+/** What the last frame between two likely cuts is worth, in frames of gap. */
+const lastOfShot = 10_000;
 
 /** Frames at a shot's edges that are left out where there are others. */
 const mostMargin = 4;
 
 interface Held extends Candidate {
-  /** Grows with time and with change, so that every shot keeps some frames however short it is. */
-  readonly place: number;
+  /** Likely cuts before it. */
+  readonly stretch: number;
 }
 
 /**
  * Holds references to a few decoded frames until it is known which shot they belong to. When full, it lets go of
- * the frame that leaves the smallest hole, counted in time and in change, the blurred ones first; so memory stays
- * bounded however large the frames and however long the shots.
+ * the frame that leaves the smallest hole in time, the blurred ones first, but keeps one between any two likely
+ * cuts; so memory stays bounded however large the frames and however long the shots.
  */
 export class CandidateStore {
   #held: Held[] = [];
-  #place = 0;
+  #stretch = 0;
   readonly #capacity: number;
 
   /** @param frameBytes size of one decoded frame */
@@ -49,8 +48,8 @@ export class CandidateStore {
 
   /** Takes over a frame; it is freed when it is let go of. */
   add(candidate: Candidate): void {
-    this.#place += frameStep + Math.max(0, Math.min(candidate.change, spreadChange) - ordinaryChange);
-    this.#held.push({ ...candidate, place: this.#place });
+    if (candidate.change > likelyCut) this.#stretch += 1;
+    this.#held.push({ ...candidate, stretch: this.#stretch });
     if (this.#held.length > this.#capacity) this.#letGoOf(this.#leastMissed());
   }
 
@@ -81,18 +80,18 @@ export class CandidateStore {
     this.#held = [];
   }
 
-  /** The frame nearest to another one; of two, the one at the edge of its shot, then the blurred one. */
+  /** The frame that leaves the smallest hole, the blurred ones first; the last of its stretch last of all. */
   #leastMissed(): Held | undefined {
     let least: Held | undefined;
     let leastCost = Number.POSITIVE_INFINITY;
-    for (let index = 0; index < this.#held.length - 1; index += 1) {
+    for (let index = 1; index < this.#held.length - 1; index += 1) {
+      const previous = this.#held[index - 1];
       const held = this.#held[index];
       const next = this.#held[index + 1];
-      if (held === undefined || next === undefined) continue;
-      const after = next.place - held.place;
-      const before = held.place - (this.#held[index - 1]?.place ?? held.place - spreadChange);
-      const edge = 1 + Math.max(before, after) / spreadChange;
-      const cost = (Math.min(before, after) * (0.5 + Math.min(held.sharpness, 12) / 12)) / edge;
+      if (previous === undefined || held === undefined || next === undefined) continue;
+      const hole = next.frameIndex - previous.frameIndex;
+      const alone = next.stretch !== held.stretch && previous.stretch !== held.stretch;
+      const cost = hole * (0.5 + Math.min(held.sharpness, 12) / 12) + (alone ? lastOfShot : 0);
       if (cost < leastCost) {
         leastCost = cost;
         least = held;
