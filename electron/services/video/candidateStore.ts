@@ -12,9 +12,9 @@ export interface Candidate {
 }
 
 /** Decoded frames held at most, bytes. */
-const heldBytes = 200 * 1024 * 1024;
-const fewestHeld = 5;
-const mostHeld = 48;
+const heldBytes = 100 * 1024 * 1024;
+const fewestHeld = 4;
+const mostHeld = 16;
 /** A change from frame to frame above this may be a cut: on either side of it there must stay a frame. */
 const likelyCut = 14;
 /** What the last frame between two likely cuts is worth, in frames of gap. */

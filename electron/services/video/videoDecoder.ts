@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import {
   AV_NOPTS_VALUE,
   AVERROR_EAGAIN,
@@ -34,6 +35,16 @@ export interface VideoDecoder {
 /** Enough damage in a row that the rest is not worth the wait. */
 const hopelessDamage = 5000;
 
+/** Memory that the decoder's threads may hold in frames of their own, bytes. */
+const threadBytes = 120 * 1024 * 1024;
+
+/** As many threads as the machine has work for, fewer for large frames, since each holds one. */
+function threadsFor({ stream }: OpenVideo): number {
+  const { width, height } = stream.codecpar;
+  const frameBytes = width * height * 3;
+  return Math.max(2, Math.min(availableParallelism() + 1, 16, Math.floor(threadBytes / frameBytes)));
+}
+
 /**
  * Opens the decoder of a video.
  * @throws AppFailure file-unsupported where there is none for its codec
@@ -48,7 +59,7 @@ export async function openDecoder(video: OpenVideo): Promise<VideoDecoder> {
   context.allocContext3(codec);
   context.parametersToContext(stream.codecpar);
   context.pktTimebase = stream.timeBase;
-  context.threadCount = 0;
+  context.threadCount = threadsFor(video);
   context.threadType = (FF_THREAD_FRAME | FF_THREAD_SLICE) as AVThreadType;
   const opened = await context.open2(codec, null);
   if (opened < 0) {
