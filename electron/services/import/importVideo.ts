@@ -27,11 +27,16 @@ export async function importVideo(source: ImportSource, tools: SourceTools): Pro
   const writing = new AbortController();
   const packing = new Set<Promise<void>>();
   const failures: unknown[] = [];
+  let lastKept: Promise<void> = Promise.resolve();
 
-  const keep = async (shot: Shot, { time, pixels }: TimedPicture): Promise<void> => {
+  const keep = async (shot: Shot, { time, pixels }: TimedPicture, earlier: Promise<void>): Promise<void> => {
     try {
       const picture = await packPicture(pixels);
-      batcher.add(await storeFrame(tools.frameStore, picture, { mediaId, video: { time, shot } }));
+      const frame = await storeFrame(tools.frameStore, picture, { mediaId, video: { time, shot } });
+      // In the order of the film: what an import that broke off has brought is its beginning, without gaps.
+      await earlier;
+      if (failures.length > 0) return;
+      batcher.add(frame);
       tools.onFrame();
     } catch (thrown) {
       failures.push(thrown);
@@ -51,7 +56,8 @@ export async function importVideo(source: ImportSource, tools: SourceTools): Pro
       onProgress: tools.onProgress,
       onShot: async (shot, representative) => {
         rethrow();
-        const kept = keep(shot, representative).finally(() => packing.delete(kept));
+        const kept = keep(shot, representative, lastKept).finally(() => packing.delete(kept));
+        lastKept = kept;
         packing.add(kept);
         if (packing.size >= packedAtOnce) await Promise.race(packing);
       },
