@@ -143,6 +143,27 @@ describe('BoardSession', () => {
     expect(session.state.selection.size).toBe(3);
   });
 
+  it('keeps a new item selected when an older reading of the board arrives late', async () => {
+    await stored();
+    let release = (): void => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const older = database.boardItems.where('boardId').equals(boardId).toArray();
+    const arrivingLate = older.then(async (rows) => released.then(() => rows));
+    const reading = { equals: () => ({ toArray: () => arrivingLate }) };
+    vi.spyOn(database.boardItems, 'where').mockImplementationOnce((() => reading) as never);
+    const reloaded = session.reload();
+    await older;
+    session.select([idOf(2)]);
+    duplicateSelected(session);
+    await session.saved();
+    release();
+    await reloaded;
+    expect(shown()).toHaveLength(5);
+    expect(session.state.selection.size).toBe(1);
+  });
+
   it('aligns and restacks', async () => {
     session.select([idOf(0), idOf(1)]);
     alignSelected(session, 'top');

@@ -53,6 +53,12 @@ export interface BoardContent {
   loaded: boolean;
 }
 
+interface BoardReading {
+  readonly rows: readonly BoardItem[];
+  /** Whether everything saved so far is in the rows. */
+  readonly isWhole: () => boolean;
+}
+
 const emptyContent: BoardContent = {
   frames: new Map(),
   works: new Map(),
@@ -125,7 +131,7 @@ export class BoardSession {
   /** Follows the database until {@link BoardSession.stop}. */
   start(): void {
     this.subscription ??= liveQuery(() => this.readItems()).subscribe({
-      next: (rows) => this.receive(rows),
+      next: (reading) => this.receive(reading),
       error: () => showToast('The board could not be read.', { tone: 'error' }),
     });
   }
@@ -249,13 +255,14 @@ export class BoardSession {
     this.store.setState({ undoLabel, redoLabel, ...(announcement === undefined ? {} : { announcement }) });
   }
 
-  private async readItems(): Promise<BoardItem[]> {
-    return await this.database.boardItems.where('boardId').equals(this.boardId).toArray();
+  private async readItems(): Promise<BoardReading> {
+    const isWhole = this.writer.watchReading();
+    return { rows: await this.database.boardItems.where('boardId').equals(this.boardId).toArray(), isWhole };
   }
 
-  private receive(rows: readonly BoardItem[]): void {
-    // While own changes are on their way the rows are older than what is shown.
-    if (this.writer.busy) {
+  private receive({ rows, isWhole }: BoardReading): void {
+    // Rows read while own changes were on their way are older than what is shown.
+    if (!isWhole()) {
       void this.writer.idle().then(async () => {
         if (this.subscription !== null) this.receive(await this.readItems());
       });

@@ -10,6 +10,7 @@ export class BoardWriter {
   private readonly onFailure: (thrown: unknown) => void;
   private pending: BoardDiff<BoardItem> | null = null;
   private running: Promise<void> | null = null;
+  private saves = 0;
 
   constructor(write: (diff: BoardDiff<BoardItem>) => Promise<void>, onFailure: (thrown: unknown) => void) {
     this.write = write;
@@ -21,7 +22,17 @@ export class BoardWriter {
     return this.running !== null;
   }
 
+  /**
+   * To be asked when a reading of the board begins. The answer tells, when the reading has arrived, whether it
+   * knows of everything saved: one that began before a change was on disk can arrive after it is.
+   */
+  watchReading(): () => boolean {
+    const { saves, busy } = this;
+    return () => !busy && !this.busy && saves === this.saves;
+  }
+
   save(diff: BoardDiff<BoardItem>): void {
+    this.saves += 1;
     this.pending = this.pending === null ? diff : mergeDiffs(this.pending, diff);
     this.running ??= this.run();
   }
