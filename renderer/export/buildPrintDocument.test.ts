@@ -211,6 +211,25 @@ describe('buildPrintDocument', () => {
     expect(printed.edges.every((edge) => edge.end.x === 600)).toBe(true);
   });
 
+  it('keeps the homages of one music video together on a board of two columns', async () => {
+    const [other, third] = [libraryFrame(4, 'work-other'), libraryFrame(6, 'work-mv')];
+    await database.works.add(work('work-other', { title: 'LMLY' }));
+    await database.frames.bulkAdd([other, third]);
+    const of = (id: string, frame: Frame): HomageLink =>
+      makeLink(id, { from: [{ type: 'frame', frameId: frame.id, workId: frame.workId }] });
+    const links = [of('link-a', glow), of('link-b', other), of('link-c', third)];
+    const { spreads } = await build(links, [
+      ...links.map(({ id }) => item({ kind: 'link', linkId: id })),
+      item({ kind: 'frame', frameId: glow.id }, 0, 0),
+      item({ kind: 'frame', frameId: window.id }, 300, 0),
+      item({ kind: 'frame', frameId: other.id }, 1000, 100),
+      item({ kind: 'frame', frameId: window.id }, 1300, 100),
+      item({ kind: 'frame', frameId: third.id }, 0, 200),
+      item({ kind: 'frame', frameId: window.id }, 300, 200),
+    ]);
+    expect(spreads.map(({ fromTitle }) => fromTitle)).toEqual(['Hate that…', 'Hate that…', 'LMLY']);
+  });
+
   it('prints every kind of item and leaves out what is gone', async () => {
     const gone = libraryFrame(10, 'work-mv');
     const { board: printed } = await build(

@@ -1,17 +1,17 @@
 import { boardEdges } from '../../shared/board/boardEdges.ts';
-import { readingOrder } from '../../shared/board/readingOrder.ts';
 import type { Board, BoardItem } from '../../shared/domain/board.ts';
 import type { Frame } from '../../shared/domain/frame.ts';
 import type { HomageLink, Moment } from '../../shared/domain/homageLink.ts';
 import type { BoardId, FrameId, HomageLinkId, MomentId, WorkId } from '../../shared/domain/ids.ts';
 import type { Work } from '../../shared/domain/work.ts';
+import { homageOrder } from '../../shared/print/homageOrder.ts';
 import type { AfterimageDatabase } from '../database/afterimageDatabase.ts';
 
 /** A board with every row that its print needs. */
 export interface BoardRows {
   readonly board: Board;
   readonly items: readonly BoardItem[];
-  /** In the order in which the board reads, the top left one first. */
+  /** MV by MV, column by column, in the order in which the board reads. */
   readonly links: readonly HomageLink[];
   readonly frames: ReadonlyMap<FrameId, Frame>;
   readonly works: ReadonlyMap<WorkId, Work>;
@@ -68,22 +68,16 @@ function byId<T extends { id: string }>(rows: readonly (T | undefined)[]): Map<T
   return new Map(rows.flatMap((row) => (row === undefined ? [] : [[row.id, row] as const])));
 }
 
-/** Links by where their MV stands on the board; those whose ends are not on it come last. */
+/** Links in the order of their MVs on the board; those whose ends are not on it come last. */
 function inReadingOrder(
   items: readonly BoardItem[],
   links: ReadonlyMap<HomageLinkId, HomageLink>,
 ): HomageLink[] {
-  const placed = boardEdges(items, links).flatMap(({ linkId, pairs }) => {
-    const [first] = pairs;
-    if (first === undefined) return [];
-    const { x, y, width, height } = first.from;
-    return [{ linkId, x, y, width, height, toY: first.to.y, toX: first.to.x }];
-  });
-  // Links that leave the same item follow the order of their other ends.
-  placed.sort((a, b) => a.toY - b.toY || a.toX - b.toX);
-  const drawn = readingOrder(placed).map(({ linkId }) => linkId);
-  return [...new Set([...drawn, ...links.keys()])].flatMap((linkId) => {
-    const link = links.get(linkId);
-    return link === undefined ? [] : [link];
-  });
+  const drawn = new Map(boardEdges(items, links).map(({ linkId, pairs }) => [linkId, pairs[0]]));
+  const placed = [...links.values()].map((link) => ({
+    link,
+    groupId: link.from[0]?.workId ?? '',
+    place: drawn.get(link.id) ?? null,
+  }));
+  return homageOrder(placed).map(({ link }) => link);
 }

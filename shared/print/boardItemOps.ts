@@ -2,6 +2,7 @@ import { frameStrip } from '../board/itemSize.ts';
 import { breakLines, breakLinesAtMost, type Span, span } from './breakLines.ts';
 import { type LayoutContext, lineOps } from './pageBuilder.ts';
 import type { DrawOp } from './pageLayout.ts';
+import { pictureInShape } from './pictureInShape.ts';
 import type { PrintBoardItem } from './printDocument.ts';
 import { printColour, type TextStyle } from './printGrid.ts';
 
@@ -75,16 +76,6 @@ function contentOps(item: PrintBoardItem, box: Box, factor: number, context: Lay
 /** The picture fills the item's rectangle, its palette strip hangs below, as on the board in the window. */
 function frameOps(content: Content<'frame'>, box: Box, factor: number, context: LayoutContext): DrawOp[] {
   const { picture, palette, altText, timecode } = content;
-  const { area } = picture;
-  const shape = box.width / box.height;
-  const width = Math.min(area.width, area.height * shape);
-  const height = Math.min(area.height, area.width / shape);
-  const shown = {
-    x: area.x + (area.width - width) / 2,
-    y: area.y + (area.height - height) / 2,
-    width,
-    height,
-  };
   const strip = {
     x: box.x,
     y: box.y + box.height + frameStrip.gap * factor,
@@ -92,7 +83,7 @@ function frameOps(content: Content<'frame'>, box: Box, factor: number, context: 
     height: frameStrip.height * factor,
   };
   return [
-    { kind: 'image', picture: { ...picture, area: shown }, ...box, altText },
+    { kind: 'image', picture: pictureInShape(picture, box.width / box.height), ...box, altText },
     ...(timecode === null ? [] : timecodeOps(timecode, box, factor, context)),
     ...paletteStripOps(palette, strip),
   ];

@@ -1,6 +1,7 @@
 import { breakLines, span } from './breakLines.ts';
 import { type LayoutContext, lineOps } from './pageBuilder.ts';
 import type { DrawOp } from './pageLayout.ts';
+import { pictureInShape } from './pictureInShape.ts';
 import type { PrintFigure, PrintSpread } from './printDocument.ts';
 import { printColour, textStyle } from './printGrid.ts';
 
@@ -117,16 +118,6 @@ function thumbnailOp(
   box: { x: number; y: number; width: number; height: number },
 ): DrawOp {
   if (picture === null) return { kind: 'rect', ...box, fill: printColour.panel, stroke: null };
-  const { area } = picture;
-  // Filled like a stamp: the middle of the picture in the box's shape.
-  const width = Math.min(area.width, area.height * pictureShape);
-  const height = Math.min(area.height, area.width / pictureShape);
-  const middle = {
-    x: area.x + (area.width - width) / 2,
-    y: area.y + (area.height - height) / 2,
-    width,
-    height,
-  };
-  // Described where it stands in full.
-  return { kind: 'image', picture: { ...picture, area: middle }, ...box, altText: '' };
+  // Filled like a stamp: the middle of the picture in the box's shape. Described where it stands in full.
+  return { kind: 'image', picture: pictureInShape(picture, pictureShape), ...box, altText: '' };
 }

@@ -1,5 +1,6 @@
 import { breakLines, type Line, type Span, span } from './breakLines.ts';
 import { type ContentsEntry, type ContentsStyle, setContents } from './contentsEntries.ts';
+import { coverBand } from './coverBand.ts';
 import { addPageHeading } from './layoutCredits.ts';
 import { type LayoutContext, lineOps, type PageDraft, startPage } from './pageBuilder.ts';
 import type { PrintDocument } from './printDocument.ts';
@@ -10,6 +11,7 @@ import { shortDate } from './spreadText.ts';
 type FirstPageOf = (entry: ContentsEntry, frontPages: number) => number;
 
 const entryGapPt = 13;
+const bandGapPt = { above: 30, below: 22 };
 
 /**
  * The cover: title on the left, the homages with their first pictures on the right, as large as their number
@@ -23,7 +25,7 @@ export function layoutCover(
   const { grid } = context;
   const cover = startPage('Cover', document.title === '' ? 'Cover' : document.title);
   const titleFoot = addTitle(cover, document, context);
-  addFacts(cover, document, titleFoot, context);
+  const factsTop = addFacts(cover, document, titleFoot, context);
   const entries = document.spreads.map((spread, index) => ({ spread, number: index + 1 }));
   if (entries.length === 0) return [cover];
 
@@ -39,6 +41,9 @@ export function layoutCover(
     if (set === null) continue;
     const height = set.reduce((sum, entry) => sum + entry.heightPt + entryGapPt, -entryGapPt);
     if (height > room + 0.01) continue;
+    // Where the contents have no pictures the cover shows some.
+    if (style.kind === 'words')
+      addBand(cover, document, Math.max(titleFoot, top + height), factsTop, context);
     let y = top;
     for (const entry of set) {
       cover.ops.push(...entry.ops(halfX(grid, 1), y, firstPageOf(entry.entry, 1)));
@@ -46,7 +51,19 @@ export function layoutCover(
     }
     return [cover];
   }
+  addBand(cover, document, titleFoot, factsTop, context);
   return [cover, ...contentsPages(entries, firstPageOf, context)];
+}
+
+function addBand(
+  cover: PageDraft,
+  document: PrintDocument,
+  wordsFoot: number,
+  factsTop: number,
+  context: LayoutContext,
+): void {
+  const foot = factsTop - bandGapPt.below;
+  cover.ops.push(...coverBand(document.spreads, foot, foot - wordsFoot - bandGapPt.above, context));
 }
 
 function contentsPages(
@@ -100,22 +117,24 @@ function addTitle(cover: PageDraft, document: PrintDocument, context: LayoutCont
   return foot;
 }
 
+/** @returns the top of the lines at the page's foot */
 function addFacts(
   cover: PageDraft,
   document: PrintDocument,
   titleFoot: number,
   context: LayoutContext,
-): void {
+): number {
   const { grid, setting } = context;
   const facts = [countOf(document.spreads.length, 'homage'), shortDate(document.createdOn)];
   const style = textStyle.body;
   const y = grid.footerBaseline + 3 - facts.length * style.leadingPt;
-  if (titleFoot > y) return;
+  if (titleFoot > y) return y;
   facts.forEach((fact, index) => {
     const lines = breakLines([span(fact, { colour: printColour.grey })], style.sizePt, grid.half, setting);
     const placing = { x: grid.left, y: y + index * style.leadingPt, style, role: 'paragraph' as const };
     cover.ops.push(...lineOps(lines, { ...placing, block: context.nextBlock() }));
   });
+  return y;
 }
 
 /** "1 homage", "5 homages". */

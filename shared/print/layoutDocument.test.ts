@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { layoutDocument } from './layoutDocument.ts';
-import type { DrawOp, ImageOp, PageLayout, TextOp } from './pageLayout.ts';
+import type { DrawOp, PageLayout, TextOp } from './pageLayout.ts';
 import type { PrintDocument } from './printDocument.ts';
 import {
   madeDocument,
@@ -10,60 +10,15 @@ import {
   madePicture,
   madeSpread,
 } from './testing/madePrintDocument.ts';
+import { imageOps, pageFaults, textOps } from './testing/pageFaults.ts';
 import { plainMeasure } from './testing/plainMeasure.ts';
 
 const layout = (document: PrintDocument): PageLayout[] => layoutDocument(document, plainMeasure);
-const textOps = (page: PageLayout): TextOp[] => page.ops.filter((op) => op.kind === 'text');
-const imageOps = (page: PageLayout): ImageOp[] => page.ops.filter((op) => op.kind === 'image');
 const textOf = (page: PageLayout): string =>
   textOps(page)
     .map((op) => op.text)
     .join(' ');
 const squeezed = (text: string): string => text.replace(/\s/g, '');
-
-interface Box {
-  x: number;
-  y: number;
-  right: number;
-  foot: number;
-  what: string;
-}
-
-function boxesOf(page: PageLayout): Box[] {
-  return page.ops.flatMap((op: DrawOp): Box[] => {
-    if (op.kind === 'image')
-      return [{ x: op.x, y: op.y, right: op.x + op.width, foot: op.y + op.height, what: 'image' }];
-    if (op.kind !== 'text' || op.text.trim() === '') return [];
-    const trimmed = (op.width * op.text.trimEnd().length) / op.text.length;
-    return [
-      {
-        x: op.x,
-        y: op.y - op.sizePt * 0.7,
-        right: op.x + trimmed,
-        foot: op.y + op.sizePt * 0.2,
-        what: op.text,
-      },
-    ];
-  });
-}
-
-/** What lies outside the page or over something else. */
-function faults(page: PageLayout): string[] {
-  const boxes = boxesOf(page);
-  const slack = 0.05;
-  const outside = boxes.filter(
-    (box) =>
-      box.x < -slack || box.y < -slack || box.right > page.width + slack || box.foot > page.height + slack,
-  );
-  const overlapping = boxes.filter((a, index) =>
-    boxes
-      .slice(index + 1)
-      .some(
-        (b) => a.x < b.right - slack && b.x < a.right - slack && a.y < b.foot - slack && b.y < a.foot - slack,
-      ),
-  );
-  return [...outside, ...overlapping].map((box) => box.what);
-}
 
 const words = (count: number): string =>
   Array.from({ length: count }, (_, index) => `word${index}${index % 17 === 16 ? '。王家衛' : ''}`).join(' ');
@@ -89,23 +44,7 @@ describe('layoutDocument', () => {
   ] as const)('lays %s out at its size', (pageFormat, width, height) => {
     const pages = layout(madeDocument({ pageFormat }));
     expect(pages.every((page) => page.width === width && page.height === height)).toBe(true);
-    expect(pages.flatMap(faults)).toEqual([]);
-  });
-
-  it('prints the first figures of both sides at equal height, each in its own shape without its bars', () => {
-    const scope = madePicture(1920, 1080, 138);
-    const upright = madePicture(1080, 1920);
-    const [page] = layout(
-      madeDocument({
-        spreads: [
-          madeSpread({ from: [madeFigure({ picture: scope })], to: [madeFigure({ picture: upright })] }),
-        ],
-      }),
-    ).slice(2);
-    const [left, right] = imageOps(page ?? fail());
-    expect(left?.height).toBeCloseTo(right?.height ?? 0, 6);
-    expect((left?.width ?? 0) / (left?.height ?? 1)).toBeCloseTo(1920 / (1080 - 276), 6);
-    expect((right?.width ?? 0) / (right?.height ?? 1)).toBeCloseTo(1080 / 1920, 6);
+    expect(pages.flatMap(pageFaults)).toEqual([]);
   });
 
   it('numbers figures through the whole document and says where a timecode is unknown', () => {
@@ -166,7 +105,7 @@ describe('layoutDocument', () => {
       .split(/\s+|(?=王)/)
       .filter((word) => !read.has(word.replace('。', '')) && !read.has(word));
     expect(lost).toEqual([]);
-    expect(pages.flatMap(faults)).toEqual([]);
+    expect(pages.flatMap(pageFaults)).toEqual([]);
     expect(pages.filter((page) => page.bookmark === null).length).toBeGreaterThan(0);
   });
 
@@ -228,11 +167,47 @@ describe('layoutDocument', () => {
         fc.constantFrom(2, 40),
         (spreads, pageFormat, titleWords) => {
           const pages = layout(madeDocument({ spreads, pageFormat, title: words(titleWords) }));
-          expect(pages.map(faults)).toEqual(pages.map(() => []));
+          expect(pages.map(pageFaults)).toEqual(pages.map(() => []));
         },
       ),
       { numRuns: 15 },
     );
+  });
+
+  it('shows the first pairs on a cover whose contents have no pictures, one of each video first', () => {
+    const spreads = Array.from({ length: 12 }, (_, index) =>
+      madeSpread({
+        fromTitle: `Video ${Math.floor(index / 4)}`,
+        from: [madeFigure({ picture: madePicture(1920, 1080 + index) })],
+        to: [madeFigure({ picture: madePicture(1440, 1080 + index) })],
+      }),
+    );
+    const [cover = fail()] = layout(madeDocument({ spreads }));
+    const pictures = imageOps(cover);
+    expect(pageFaults(cover)).toEqual([]);
+    expect(new Set(pictures.map(({ height }) => height)).size).toBe(1);
+    expect(
+      pictures.filter(({ picture }) => picture.width === 1920).map(({ picture }) => picture.height - 1080),
+    ).toEqual([0, 1, 4, 8]);
+    for (const { picture, width, height } of pictures) {
+      expect(picture.area.width / picture.area.height).toBeCloseTo(width / height, 6);
+    }
+  });
+
+  it('counts homages on the overview, not the edges they are drawn with', () => {
+    const point = { x: 0, y: 0 };
+    const edge = { start: point, control1: point, control2: point, end: point, labelAt: point, label: '' };
+    const item = {
+      ...{ x: 0, y: 0, width: 240, height: 100, rotation: 0, z: 0 },
+      content: { kind: 'note' as const, text: 'Note' },
+    };
+    const [, overview = fail()] = layout(
+      madeDocument({
+        board: { items: [item], edges: [edge, edge, edge] },
+        spreads: [madeSpread(), madeSpread()],
+      }),
+    );
+    expect(textOf(overview)).toContain('2 homages');
   });
 
   it('fits any board onto its page and leaves out what would be too small to read', () => {
@@ -269,37 +244,12 @@ describe('layoutDocument', () => {
     expect(cardTexts(small).length).toBeGreaterThan(9);
     expect(cardTexts(small).every((op) => op.sizePt >= 5)).toBe(true);
     expect(cardTexts(huge)).toEqual([]);
-    expect(faults(small)).toEqual([]);
+    expect(pageFaults(small)).toEqual([]);
     for (const op of flat(huge.ops)) {
       if (op.kind !== 'rect') continue;
       expect(op.x).toBeGreaterThanOrEqual(0);
       expect(op.x + op.width).toBeLessThanOrEqual(huge.width);
       expect(op.y + op.height).toBeLessThanOrEqual(huge.height);
-    }
-  });
-
-  it('leaves no label alone at the foot of a column', () => {
-    for (let features = 0; features < 40; features += 3) {
-      const spread = madeSpread({
-        note: words(300),
-        features: Array.from({ length: features }, (_, index) => ({
-          label: 'Prop',
-          detail: `thing ${index}`,
-        })),
-      });
-      for (const page of layout(madeDocument({ spreads: [spread] })).slice(2)) {
-        const texts = textOps(page);
-        for (const label of texts.filter((op) => op.role === 'subheading')) {
-          const below = texts.filter(
-            (op) =>
-              op.role === 'paragraph' &&
-              op.y > label.y &&
-              op.y < label.y + 20 &&
-              Math.abs(op.x - label.x) < 1,
-          );
-          expect(below, `"${label.text}" with ${features} features`).not.toEqual([]);
-        }
-      }
     }
   });
 });

@@ -28,7 +28,8 @@ export function layoutOverview(document: PrintDocument, context: LayoutContext):
   const frames = items.filter((item) => item.content.kind === 'frame').length;
   const remark = [
     ...(frames > 0 ? [countOf(frames, 'frame')] : []),
-    ...(edges.length > 0 ? [countOf(edges.length, 'link')] : []),
+    // A homage of several figures a side is drawn as several edges.
+    ...(document.spreads.length > 0 ? [countOf(document.spreads.length, 'homage')] : []),
   ].join(', ');
   const top = addPageHeading(page, 'The board', remark, context);
   const area = { x: grid.left, y: top, width: grid.contentWidth, height: grid.bottom - top };

@@ -5,8 +5,9 @@ import type { DrawOp } from './pageLayout.ts';
 import { printColour, textStyle } from './printGrid.ts';
 
 const chipHeightPt = 15;
-const gapPt = 6.5;
-const minWidthPt = 39;
+const gapPt = 5;
+/** Eight chips stand in one row of half a page, also of Letter. */
+const minWidthPt = 36;
 const maxNameLines = 4;
 const rowGapPt = 6;
 
@@ -79,12 +80,11 @@ function listBlock(palette: readonly Swatch[], widthPt: number, context: LayoutC
 function chipBlock(palette: readonly Swatch[], widthPt: number, context: LayoutContext): PaletteBlock {
   const perRowAtMost = Math.max(1, Math.floor((widthPt + gapPt) / (minWidthPt + gapPt)));
   const rowCount = Math.ceil(palette.length / perRowAtMost);
-  // Rows of one kind of chip, so that neighbouring palettes stand alike.
-  const perRow = rowCount > 1 ? perRowAtMost : palette.length;
+  // No chip is left alone in a last row.
+  const perRow = Math.ceil(palette.length / rowCount);
   // A short palette keeps the chips of five, so that the chips of both sides are alike.
-  const chipWidth =
-    (widthPt - (Math.max(perRow, Math.min(5, perRowAtMost)) - 1) * gapPt) /
-    Math.max(perRow, Math.min(5, perRowAtMost));
+  const chipsAcross = Math.max(perRow, Math.min(5, perRowAtMost));
+  const chipWidth = (widthPt - (chipsAcross - 1) * gapPt) / chipsAcross;
   const set = (text: string, colour: string, maxLines: number): readonly Line[] =>
     breakLinesAtMost([span(text, { colour })], textStyle.swatch.sizePt, chipWidth, maxLines, context.setting)
       .lines;
