@@ -5,8 +5,6 @@ import { join, resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 
 const projectRoot = resolve(import.meta.dirname, '../..');
-/** A window that is not shown yet draws no animation frames, on which Playwright would wait otherwise. */
-const patiently = { polling: 100, timeout: 60_000 };
 
 /** How the app is to be opened. */
 export interface AfterimageLaunch {
@@ -80,7 +78,8 @@ export async function launchAfterimage(launch: AfterimageLaunch = {}): Promise<L
   const workFolder = mkdtempSync(join(tmpdir(), 'afterimage-run-'));
   const userDataDir = launch.userDataDir ?? join(workFolder, 'data');
   const stderrFile = join(workFolder, 'stderr.txt');
-  const args = [projectRoot, `--user-data-dir=${userDataDir}`];
+  // Without a graphics card a launch in fifteen hangs while Chromium's graphics process fails and starts again.
+  const args = ['--disable-gpu', projectRoot, `--user-data-dir=${userDataDir}`];
   // Chromium's sandbox refuses to start for root; never otherwise.
   if (process.getuid?.() === 0) args.unshift('--no-sandbox');
   if (launch.sampleLibrary === false) args.push('--no-sample');
@@ -105,8 +104,11 @@ export async function launchAfterimage(launch: AfterimageLaunch = {}): Promise<L
   };
   try {
     const page = await app.firstWindow();
-    // Playwright misses the load event of a page that was already loading when it attached.
-    await page.waitForFunction(() => document.readyState === 'complete', undefined, patiently);
+    // Polled: a window that is not shown yet draws no animation frames, on which Playwright would wait.
+    await page.waitForFunction(() => document.readyState === 'complete', undefined, {
+      polling: 100,
+      timeout: 60_000,
+    });
     await setInnerSize(app, page, { width: launch.width ?? 1280, height: launch.height ?? 800 });
     return {
       app,
