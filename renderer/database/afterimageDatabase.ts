@@ -3,6 +3,7 @@ import type { Board, BoardCamera, BoardItem } from '../../shared/domain/board.ts
 import type { Frame } from '../../shared/domain/frame.ts';
 import type { HomageLink, Moment } from '../../shared/domain/homageLink.ts';
 import type { Media } from '../../shared/domain/media.ts';
+import type { DetectedShots, ShotEdits } from '../../shared/domain/shotEdits.ts';
 import type { Work } from '../../shared/domain/work.ts';
 import { schemaVersions } from './versions/schemaVersions.ts';
 
@@ -24,6 +25,10 @@ export class AfterimageDatabase extends Dexie {
   /** Keyed by `boardId`. */
   declare boardCameras: Table<BoardCamera, BoardCamera['boardId']>;
   declare settings: Table<Setting, Setting['key']>;
+  /** Keyed by `mediaId`. */
+  declare detectedShots: Table<DetectedShots, DetectedShots['mediaId']>;
+  /** Keyed by `mediaId`; a media without a row has no edits. */
+  declare shotEdits: Table<ShotEdits, ShotEdits['mediaId']>;
 
   constructor(name = 'afterimage') {
     // Strict: a promise resolves only once the change is on disk, so that a kill -9 a second later loses nothing.

@@ -2,6 +2,7 @@ import type { Board, BoardItem } from '../../shared/domain/board.ts';
 import type { Frame } from '../../shared/domain/frame.ts';
 import type { HomageLink, Moment } from '../../shared/domain/homageLink.ts';
 import type { Media } from '../../shared/domain/media.ts';
+import type { DetectedShots, ShotEdits } from '../../shared/domain/shotEdits.ts';
 import type { Work } from '../../shared/domain/work.ts';
 import type { AfterimageDatabase } from './afterimageDatabase.ts';
 
@@ -13,11 +14,23 @@ interface RecordedRows {
   links: HomageLink;
   boards: Board;
   boardItems: BoardItem;
+  detectedShots: DetectedShots;
+  shotEdits: ShotEdits;
 }
 type RecordedTable = keyof RecordedRows;
-const recordedTables = ['works', 'media', 'frames', 'moments', 'links', 'boards', 'boardItems'] as const;
+const recordedTables = [
+  'works',
+  'media',
+  'frames',
+  'moments',
+  'links',
+  'boards',
+  'boardItems',
+  'detectedShots',
+  'shotEdits',
+] as const;
 
-/** Rows by table and id; undefined for a row that is not there. */
+/** Rows by table and primary key; undefined for a row that is not there. */
 type Images = { readonly [N in RecordedTable]: Map<string, RecordedRows[N] | undefined> };
 
 /** What a user did, to be taken back or done again exactly. */
@@ -37,7 +50,7 @@ export class ChangeRecorder {
 
   /** Rows to write; a row put twice is written as it was put last. */
   put<N extends RecordedTable>(name: N, rows: readonly RecordedRows[N][]): void {
-    for (const row of rows) this.after[name].set(row.id, row);
+    for (const row of rows) this.after[name].set('id' in row ? row.id : row.mediaId, row);
   }
 
   /** Rows to delete. */
@@ -115,5 +128,7 @@ function noImages(): Images {
     links: new Map(),
     boards: new Map(),
     boardItems: new Map(),
+    detectedShots: new Map(),
+    shotEdits: new Map(),
   };
 }

@@ -3,6 +3,7 @@ import type { Frame } from '../../shared/domain/frame.ts';
 import type { HomageLink, LinkEnd, Moment } from '../../shared/domain/homageLink.ts';
 import type { FrameId, MediaId, MomentId, WorkId } from '../../shared/domain/ids.ts';
 import type { Media } from '../../shared/domain/media.ts';
+import type { DetectedShots, ShotEdits } from '../../shared/domain/shotEdits.ts';
 import type { Work } from '../../shared/domain/work.ts';
 import { sampleFiles } from '../../shared/sample/sampleFiles.ts';
 import type { AfterimageDatabase } from './afterimageDatabase.ts';
@@ -17,6 +18,8 @@ export interface RemovedSample {
   readonly boards: readonly Board[];
   readonly boardItems: readonly BoardItem[];
   readonly boardCameras: readonly BoardCamera[];
+  readonly detectedShots: readonly DetectedShots[];
+  readonly shotEdits: readonly ShotEdits[];
 }
 
 const tablesOf = (database: AfterimageDatabase) => [
@@ -28,6 +31,8 @@ const tablesOf = (database: AfterimageDatabase) => [
   database.boards,
   database.boardItems,
   database.boardCameras,
+  database.detectedShots,
+  database.shotEdits,
 ];
 
 /**
@@ -49,6 +54,8 @@ export async function removeSampleLibrary(database: AfterimageDatabase): Promise
     await database.moments.bulkDelete(ids(removed.moments));
     await database.frames.bulkDelete(ids(removed.frames));
     await database.media.bulkDelete(ids(removed.media));
+    await database.detectedShots.bulkDelete(ids(removed.media));
+    await database.shotEdits.bulkDelete(ids(removed.media));
     await database.works.bulkDelete(ids(removed.works));
     return removed;
   });
@@ -68,6 +75,8 @@ export async function restoreSampleLibrary(
     await database.boards.bulkPut([...removed.boards]);
     await database.boardItems.bulkPut([...removed.boardItems]);
     await database.boardCameras.bulkPut([...removed.boardCameras]);
+    await database.detectedShots.bulkPut([...removed.detectedShots]);
+    await database.shotEdits.bulkPut([...removed.shotEdits]);
   });
 }
 
@@ -116,9 +125,11 @@ async function findRemovable(database: AfterimageDatabase): Promise<RemovedSampl
   ]);
   for (const { id, workId } of media) if (keptMediaIds.has(id)) named.works.add(workId);
 
+  const removedMedia = media.filter(({ id }) => !keptMediaIds.has(id));
+  const removedMediaIds = removedMedia.map(({ id }) => id);
   return {
     works: sampleWorks.filter((work) => !named.works.has(work.id)),
-    media: media.filter(({ id }) => !keptMediaIds.has(id)),
+    media: removedMedia,
     frames: frames.filter(({ mediaId }) => !keptMediaIds.has(mediaId)),
     moments: allMoments.filter((moment) => !isKeptMoment(moment)),
     links: allLinks.filter((link) => !isKeptLink(link)),
@@ -128,6 +139,8 @@ async function findRemovable(database: AfterimageDatabase): Promise<RemovedSampl
       .where('boardId')
       .anyOf([...sampleBoardIds])
       .toArray(),
+    detectedShots: await database.detectedShots.where('mediaId').anyOf(removedMediaIds).toArray(),
+    shotEdits: await database.shotEdits.where('mediaId').anyOf(removedMediaIds).toArray(),
   };
 }
 

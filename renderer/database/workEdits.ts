@@ -45,6 +45,8 @@ export function deleteWork(database: AfterimageDatabase, workId: WorkId): Promis
     recorder.remove('moments', [...momentIds]);
     recorder.remove('frames', [...frameIds]);
     recorder.remove('media', mediaIds);
+    recorder.remove('detectedShots', mediaIds);
+    recorder.remove('shotEdits', mediaIds);
     recorder.remove('works', [workId]);
   });
 }

@@ -4,6 +4,7 @@ import type { MediaFile } from '../../shared/domain/media.ts';
 import type { AfterimageDatabase } from './afterimageDatabase.ts';
 import { mergeAnalysedFrame } from './mergeAnalysedFrame.ts';
 import { workForMedia } from './newWork.ts';
+import { settleFrameShots, takeImportedShots } from './shotStore.ts';
 
 /** Frames of one file, as an import or a recovery brings them. */
 export interface ImportedBatch {
@@ -22,8 +23,8 @@ export interface ImportPlacement {
 
 /**
  * Writes a batch in one transaction: the media, its work if there is none yet, and the frames. Writing the
- * same batch again changes nothing but the measured part; a person's words are kept. Resolves once the
- * transaction is on disk.
+ * same batch again changes nothing but the measured part; a person's words are kept, and so are decisions about
+ * shots: a frame of a shot that was merged away does not come back. Resolves once the transaction is on disk.
  */
 export async function writeImportedFrames(
   database: AfterimageDatabase,
@@ -31,8 +32,8 @@ export async function writeImportedFrames(
   placement: ImportPlacement,
 ): Promise<void> {
   const now = new Date().toISOString();
-  const { works, media, frames } = database;
-  await database.transaction('rw', [works, media, frames], async () => {
+  const { works, media, frames, detectedShots, shotEdits } = database;
+  await database.transaction('rw', [works, media, frames, detectedShots, shotEdits], async () => {
     const known = await media.get(batch.media.id);
     const wanted = known?.workId ?? placement.workId;
     const chosen = wanted === null ? undefined : await works.get(wanted);
@@ -44,18 +45,23 @@ export async function writeImportedFrames(
       partial: known?.partial ?? true,
       importedAt: known?.importedAt ?? now,
     });
-    const existing = await frames.bulkGet(batch.frames.map((frame) => frame.id));
+    const rows = await frames.bulkGet(batch.frames.map((frame) => frame.id));
+    const existing = new Map(rows.flatMap((row) => (row === undefined ? [] : [[row.id, row] as const])));
+    const wantedFrames = await takeImportedShots(database, batch.media.id, batch.frames, (frame) =>
+      existing.has(frame.id),
+    );
     await frames.bulkPut(
-      batch.frames.map((frame, index) => mergeAnalysedFrame(frame, existing[index], work.id, now)),
+      wantedFrames.map((frame) => mergeAnalysedFrame(frame, existing.get(frame.id), work.id, now)),
     );
   });
 }
 
-/** Notes whether a file's import ran to its end. */
+/** Notes whether a file's import ran to its end; frames of an earlier import take the shots found now. */
 export async function markMediaDone(
   database: AfterimageDatabase,
   mediaId: MediaId,
   partial: boolean,
 ): Promise<void> {
   await database.media.update(mediaId, { partial });
+  await settleFrameShots(database, mediaId);
 }

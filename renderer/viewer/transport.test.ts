@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { fasterBackwards, fasterForwards, markedSpan, markIn, markOut, noMarks, rateText } from './transport.ts';
+import {
+  fasterBackwards,
+  fasterForwards,
+  markedSpan,
+  markIn,
+  markOut,
+  noMarks,
+  rateText,
+} from './transport.ts';
 
 const pressed = (times: number, from: number, press: (rate: number) => number): number[] => {
   const rates = [from];

@@ -14,7 +14,10 @@ const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
 describe('viewerShortcut', () => {
   it('steps by a frame, by ten, by a second', () => {
     expect(viewerShortcut(press('ArrowRight'), false)).toEqual({ name: 'step', frames: 1 });
-    expect(viewerShortcut(press('ArrowLeft', { shiftKey: true }), false)).toEqual({ name: 'step', frames: -10 });
+    expect(viewerShortcut(press('ArrowLeft', { shiftKey: true }), false)).toEqual({
+      name: 'step',
+      frames: -10,
+    });
     expect(viewerShortcut(press('ArrowLeft', { ctrlKey: true }), false)).toEqual({
       name: 'step-seconds',
       seconds: -1,
@@ -31,11 +34,18 @@ describe('viewerShortcut', () => {
   it('knows letters by their place while the keyboard writes another script', () => {
     expect(viewerShortcut(press('ㅓ', { code: 'KeyJ' }), false)).toEqual({ name: 'backwards' });
     expect(viewerShortcut(press('Process', { code: 'KeyG' }), false)).toEqual({ name: 'grab' });
-    expect(viewerShortcut(press('ㅑ', { code: 'KeyI', shiftKey: true }), false)).toEqual({ name: 'go-to-in' });
+    expect(viewerShortcut(press('ㅑ', { code: 'KeyI', shiftKey: true }), false)).toEqual({
+      name: 'go-to-in',
+    });
   });
 
   it('leaves undo, tabbing and the browser’s own keys alone', () => {
-    for (const key of [press('z', { ctrlKey: true }), press('Tab'), press('g', { altKey: true }), press('F5')]) {
+    for (const key of [
+      press('z', { ctrlKey: true }),
+      press('Tab'),
+      press('g', { altKey: true }),
+      press('F5'),
+    ]) {
       expect(viewerShortcut(key, false)).toBeNull();
     }
     expect(viewerShortcut(press('g', { shiftKey: true }), false)).toBeNull();

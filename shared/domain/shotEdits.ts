@@ -152,7 +152,9 @@ export function isFrameWanted(detected: readonly Shot[], edits: ShotEdits, frame
   const own = shotAt(detected, frame);
   if (own !== undefined && removedStarts(detected, edits).has(own.startFrame)) return false;
   const shown = shotAt(applyShotEdits(detected, edits), frame);
-  return shown === undefined || !edits.picks.some((pick) => pick.frame !== frame && isInShot(shown, pick.frame));
+  return (
+    shown === undefined || !edits.picks.some((pick) => pick.frame !== frame && isInShot(shown, pick.frame))
+  );
 }
 
 /**

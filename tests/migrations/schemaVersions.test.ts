@@ -8,6 +8,7 @@ import { boardCameraSchema, boardItemSchema, boardSchema } from '../../shared/do
 import { frameSchema } from '../../shared/domain/frame.ts';
 import { homageLinkSchema, momentSchema } from '../../shared/domain/homageLink.ts';
 import { mediaSchema } from '../../shared/domain/media.ts';
+import { detectedShotsSchema, shotEditsSchema } from '../../shared/domain/shotEdits.ts';
 import { workSchema } from '../../shared/domain/work.ts';
 import { readStoredDatabase, type StoredDatabase, writeStoredDatabase } from './storedDatabase.ts';
 
@@ -22,6 +23,8 @@ const rowSchemas: Readonly<Record<string, z.ZodType>> = {
   boardItems: boardItemSchema,
   boardCameras: boardCameraSchema,
   settings: z.object({ key: z.string(), value: z.unknown() }),
+  detectedShots: detectedShotsSchema,
+  shotEdits: shotEditsSchema,
 };
 
 let database: AfterimageDatabase;
@@ -78,6 +81,23 @@ describe.each(schemaVersions.map(({ version }) => version))('a library of versio
   });
 });
 
+describe('a library of version 1', () => {
+  it('has its shots gathered from its frames', async () => {
+    const stored = await readStoredDatabase(1);
+    await writeStoredDatabase(database.name, stored);
+    await openDatabase(database);
+    const told = frameSchema.array().parse(stored.rows['frames']);
+    const mediaIds = [...new Set(told.flatMap(({ mediaId, shot }) => (shot === null ? [] : [mediaId])))];
+    expect(mediaIds.length).toBeGreaterThan(0);
+    for (const mediaId of mediaIds) {
+      const shots = told.flatMap((frame) => (frame.mediaId === mediaId && frame.shot ? [frame.shot] : []));
+      shots.sort((a, b) => a.startFrame - b.startFrame);
+      expect((await database.detectedShots.get(mediaId))?.shots).toEqual(shots);
+    }
+    expect(await database.detectedShots.count()).toBe(mediaIds.length);
+  });
+});
+
 describe('the fixture of the newest version', () => {
   it('comes back exactly as it was written', async () => {
     const newest = schemaVersions.at(-1)?.version ?? 0;
@@ -111,7 +131,7 @@ function hasKey(value: unknown): boolean {
 }
 
 function rowKey(row: Record<string, unknown>): unknown {
-  return row['id'] ?? row['boardId'] ?? row['key'];
+  return row['id'] ?? row['boardId'] ?? row['mediaId'] ?? row['key'];
 }
 
 function keyOf(row: unknown, keyPath: string | string[] | null | undefined): string {
