@@ -9,9 +9,12 @@ import { importMedia } from '../services/import/importMedia.ts';
 import { identifyFile } from '../services/pictures/identifyFile.ts';
 import { readStill } from '../services/stills/readStill.ts';
 import { probeVideo } from '../services/video/probeVideo.ts';
+import { makeFootageHandlers } from './footageHandlers.ts';
 import type { ParentChannel } from './parentChannel.ts';
 
 export interface MediaHandlerTools {
+  /** The app's own: what is made for looking at films lies in it, beside the frame store. */
+  readonly dataFolder: string;
   readonly frameFolder: string;
   /** Fonts that ship with the app. */
   readonly fontsDir: string;
@@ -22,12 +25,16 @@ export interface MediaHandlerTools {
 }
 
 /** What the media process does for each of its methods. */
-export function makeMediaHandlers(tools: MediaHandlerTools): ContractHandlers<'media', AbortSignal> {
+export async function makeMediaHandlers(
+  tools: MediaHandlerTools,
+): Promise<ContractHandlers<'media', AbortSignal>> {
   const { frameFolder, fontsDir, frameStore, journal, ledger, paths } = tools;
   /** Batches that the running import will tell by itself when the window listens to it again. */
   const runningBatches = new Map<string, Set<string>>();
+  const footage = await makeFootageHandlers(tools);
 
   return {
+    ...footage,
     probe: async ({ sourceId }, { id }) => {
       const path = paths.pathFor(id, sourceId);
       if (path === undefined) throw new AppFailure('source-unknown');
