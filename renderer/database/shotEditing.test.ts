@@ -4,6 +4,7 @@ import { boardItemSchema } from '../../shared/domain/board.ts';
 import type { AnalysedFrame } from '../../shared/domain/frame.ts';
 import { homageLinkSchema } from '../../shared/domain/homageLink.ts';
 import { frameIdOf } from '../../shared/domain/ids.ts';
+import { shotRepresentatives } from '../../shared/domain/shotEdits.ts';
 import { AfterimageDatabase } from './afterimageDatabase.ts';
 import { addTag } from './frameEdits.ts';
 import {
@@ -11,7 +12,6 @@ import {
   mergeShotBefore,
   partWithoutFrame,
   pickShotFrame,
-  shotRepresentative,
   splitShot,
 } from './shotEditing.ts';
 import { readMediaShots } from './shotStore.ts';
@@ -231,10 +231,11 @@ describe('pickShotFrame', () => {
     await keepGrabbedFrame(database, frameAt(25), film.id);
     const standing = async (): Promise<number | undefined> => {
       const { shots, edits } = await readMediaShots(database, media.id);
-      const frames = await database.frames.toArray();
-      return shots[1] === undefined
-        ? undefined
-        : shotRepresentative(shots[1], frames, edits)?.time?.frameIndex;
+      const frames = (await database.frames.toArray()).map(({ id, time }) => ({
+        id,
+        frameIndex: time?.frameIndex ?? null,
+      }));
+      return shotRepresentatives(shots, frames, edits).get(24)?.frameIndex ?? undefined;
     };
     expect(await standing()).toBe(24);
     await pickShotFrame(database, frameAt(40), film.id);

@@ -113,22 +113,6 @@ export function keepGrabbedFrame(
   });
 }
 
-/** The frame that stands for a shot: the one a person chose, else the first that was not grabbed beside it. */
-export function shotRepresentative<F extends Pick<Frame, 'id' | 'time'>>(
-  shot: Shot,
-  frames: readonly F[],
-  edits: ShotEdits,
-): F | undefined {
-  const inside = frames
-    .filter(({ time }) => time !== null && isInShot(shot, time.frameIndex))
-    .sort((a, b) => (a.time?.frameIndex ?? 0) - (b.time?.frameIndex ?? 0));
-  const picked = new Set<FrameId>(edits.picks.map((pick) => pick.frameId));
-  const grabs = new Set<FrameId>(edits.grabs);
-  return (
-    inside.find((frame) => picked.has(frame.id)) ?? inside.find((frame) => !grabs.has(frame.id)) ?? inside[0]
-  );
-}
-
 async function editShots(
   database: AfterimageDatabase,
   mediaId: MediaId,

@@ -13,6 +13,8 @@ export interface FrameEntry {
   readonly mediaId: MediaId;
   /** Seconds from the start of its media; 0 for a still. */
   readonly timeSec: number;
+  /** Presentation order; null for a still. */
+  readonly frameIndex: number | null;
   readonly timecode: string | null;
   /** Counted from 1; null for a still. */
   readonly shotNumber: number | null;
@@ -44,6 +46,7 @@ export function frameEntry(frame: Frame): FrameEntry {
     workId: frame.workId,
     mediaId: frame.mediaId,
     timeSec: frame.time?.timeSec ?? 0,
+    frameIndex: frame.time?.frameIndex ?? null,
     timecode: frameTimecode(frame),
     shotNumber: frame.shot === null ? null : frame.shot.index + 1,
     picture: frame.picture,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Shot, shotSchema, transitionSchema } from './frame.ts';
-import { frameIdSchema, mediaIdSchema } from './ids.ts';
+import { type FrameId, frameIdSchema, mediaIdSchema } from './ids.ts';
 
 /** The shots of a video as analysis found them, in order; a person's decisions lie beside, never in here. */
 export const detectedShotsSchema = z.object({ mediaId: mediaIdSchema, shots: z.array(shotSchema) });
@@ -142,6 +142,33 @@ export function shotAt(shots: readonly Shot[], frame: number): Shot | undefined 
     else return shot;
   }
   return undefined;
+}
+
+/**
+ * The frame that stands for each shot, by the shot's first frame: the one a person chose, else the first that was
+ * not grabbed beside it, else the first.
+ * @param shots in order
+ */
+export function shotRepresentatives<F extends { readonly id: FrameId; readonly frameIndex: number | null }>(
+  shots: readonly Shot[],
+  frames: Iterable<F>,
+  { picks, grabs }: Pick<ShotEdits, 'picks' | 'grabs'>,
+): Map<number, F> {
+  const picked = new Set<FrameId>(picks.map((pick) => pick.frameId));
+  const grabbed = new Set<FrameId>(grabs);
+  const rank = ({ id }: F): number => (picked.has(id) ? 0 : grabbed.has(id) ? 2 : 1);
+  const standing = new Map<number, F>();
+  for (const frame of frames) {
+    const shot = frame.frameIndex === null ? undefined : shotAt(shots, frame.frameIndex);
+    if (shot === undefined) continue;
+    const before = standing.get(shot.startFrame);
+    const isBetter =
+      before === undefined ||
+      rank(frame) < rank(before) ||
+      (rank(frame) === rank(before) && (frame.frameIndex ?? 0) < (before.frameIndex ?? 0));
+    if (isBetter) standing.set(shot.startFrame, frame);
+  }
+  return standing;
 }
 
 /**
