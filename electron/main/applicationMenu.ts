@@ -43,6 +43,8 @@ export function setApplicationMenu(ask: (command: MenuCommand) => void, dataFold
     {
       label: 'View',
       submenu: [
+        command('Open in viewer', 'openViewer', 'CmdOrCtrl+Return'),
+        separator,
         { role: 'resetZoom', label: 'Normal text size' },
         { role: 'zoomIn', label: 'Larger text' },
         { role: 'zoomOut', label: 'Smaller text' },

@@ -1,10 +1,11 @@
-import { Images, LayoutDashboard, Link2 } from 'lucide-react';
+import { Clapperboard, Images, LayoutDashboard, Link2 } from 'lucide-react';
 import { useState } from 'react';
 import { BoardSection } from '../board/BoardSection.tsx';
 import { LibrarySection } from '../library/LibrarySection.tsx';
 import { LinkEditorDialog } from '../links/LinkEditorDialog.tsx';
 import { LinksSection } from '../links/LinksSection.tsx';
 import { ToastRegion } from '../ui/ToastRegion.tsx';
+import { ViewerSection } from '../viewer/ViewerSection.tsx';
 import styles from './App.module.css';
 import { DropOverlay } from './DropOverlay.tsx';
 import { HeaderElement } from './HeaderSlot.tsx';
@@ -15,6 +16,7 @@ import { StatusBar } from './StatusBar.tsx';
 
 const places: readonly { section: Section; label: string; Icon: typeof Images }[] = [
   { section: 'library', label: 'Library', Icon: Images },
+  { section: 'viewer', label: 'Viewer', Icon: Clapperboard },
   { section: 'links', label: 'Links', Icon: Link2 },
   { section: 'board', label: 'Board', Icon: LayoutDashboard },
 ];
@@ -57,6 +59,7 @@ function Shell() {
         </nav>
         <main className={styles['section']}>
           {section === 'library' ? <LibrarySection /> : null}
+          {section === 'viewer' ? <ViewerSection /> : null}
           {section === 'links' ? <LinksSection /> : null}
           {section === 'board' ? <BoardSection /> : null}
         </main>

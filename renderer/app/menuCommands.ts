@@ -1,6 +1,8 @@
 import type { MenuCommand } from '../../shared/contract/bridge.ts';
 import { database } from '../database/afterimageDatabase.ts';
 import { removeSampleLibrary, restoreSampleLibrary } from '../database/removeSampleLibrary.ts';
+import { openFrameInViewer } from '../library/openFrameInViewer.ts';
+import { currentLibrary } from '../library/useLibraryIndex.ts';
 import { showToast } from '../ui/toasts.ts';
 import { client } from './connect.ts';
 import { importFromDialog } from './importFiles.ts';
@@ -27,12 +29,23 @@ export async function runMenuCommand(command: MenuCommand): Promise<void> {
       else if (!onBoard) await (command === 'undo' ? undoLibraryEdit() : redoLibraryEdit());
       return undefined;
     }
+    case 'openViewer':
+      openSelectedInViewer();
+      return undefined;
     case 'exportPdf':
       if (onBoard) return undefined;
       goTo('board');
       showToast('This is the board that would be exported. Choose Export PDF… to go on.');
       return undefined;
   }
+}
+
+/** The frame chosen last; without one, the viewer as it was left. */
+function openSelectedInViewer(): void {
+  const { selectedFrameIds, section } = useNavigation.getState();
+  const last = selectedFrameIds.at(-1);
+  if (last === undefined || section === 'viewer') goTo('viewer');
+  else openFrameInViewer(last, currentLibrary());
 }
 
 async function removeSample(): Promise<void> {

@@ -1,14 +1,27 @@
 import { create } from 'zustand';
 import type { LinkEnd } from '../../shared/domain/homageLink.ts';
-import type { BoardId, FrameId, HomageLinkId } from '../../shared/domain/ids.ts';
+import type { BoardId, FrameId, HomageLinkId, MediaId } from '../../shared/domain/ids.ts';
 
-export type Section = 'library' | 'links' | 'board';
+export type Section = 'library' | 'viewer' | 'links' | 'board';
 
 /** What the link editor opens with: an existing link, or a draft with ends filled in. */
 export type LinkEditing = { linkId: HomageLinkId } | { from: LinkEnd[]; to: LinkEnd[] };
 
+/** What the viewer is opened on; a new object each time, so that the same place can be asked for again. */
+export interface Viewing {
+  readonly mediaId: MediaId;
+  /** Where to stand; presentation order, 0 for a still. */
+  readonly frameIndex: number;
+  /** In and out marks to begin with, frame numbers; out is exclusive. */
+  readonly span?: { readonly inFrame: number; readonly outFrame: number };
+}
+
 interface NavigationState {
   section: Section;
+  /** What the viewer shows when it is gone to; null before anything was opened. */
+  viewing: Viewing | null;
+  /** Where the viewer was opened from, and is left to. */
+  viewerFrom: Section;
   /** Open board; null shows the latest one. */
   boardId: BoardId | null;
   /** Link shown in the links section. */
@@ -22,6 +35,8 @@ interface NavigationState {
 /** Where the user is; not saved, not undone. */
 export const useNavigation = create<NavigationState>(() => ({
   section: 'library',
+  viewing: null,
+  viewerFrom: 'library',
   boardId: null,
   linkId: null,
   selectedFrameIds: [],
@@ -31,6 +46,20 @@ export const useNavigation = create<NavigationState>(() => ({
 /** Goes to a section, keeping what was selected there. */
 export function goTo(section: Section): void {
   useNavigation.setState({ section });
+}
+
+/** Opens the viewer on a frame of a video, or on a still. */
+export function openViewer(viewing: Viewing): void {
+  useNavigation.setState(({ section, viewerFrom }) => ({
+    section: 'viewer',
+    viewing,
+    viewerFrom: section === 'viewer' ? viewerFrom : section,
+  }));
+}
+
+/** Leaves the viewer to where it was opened from. */
+export function closeViewer(): void {
+  useNavigation.setState(({ viewerFrom }) => ({ section: viewerFrom }));
 }
 
 export function openBoard(boardId: BoardId): void {

@@ -1,7 +1,7 @@
 import type { FrameId } from '../../shared/domain/ids.ts';
 import { workByline } from '../../shared/domain/work.ts';
 import { frameTimecode } from '../../shared/timecode/frameTimecode.ts';
-import { showFrames } from '../app/navigation.ts';
+import { openViewer, showFrames } from '../app/navigation.ts';
 import { Button } from '../ui/Button.tsx';
 import { ColourDot } from '../ui/ColourDot.tsx';
 import { CroppedPicture } from '../ui/CroppedPicture.tsx';
@@ -76,6 +76,11 @@ export function FrameOnBoardFacts({ frameId, kind }: { frameId: FrameId; kind: '
       </div>
       <div className={styles['section']}>
         <div className={styles['buttons']}>
+          <Button
+            onPress={() => openViewer({ mediaId: frame.mediaId, frameIndex: frame.time?.frameIndex ?? 0 })}
+          >
+            Open in viewer
+          </Button>
           <Button onPress={() => showFrames([frame.id])}>Show in library</Button>
         </div>
       </div>

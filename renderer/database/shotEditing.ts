@@ -137,7 +137,7 @@ async function editShots(
     await run();
     await settleFrameShots(database, mediaId);
   };
-  return { undo: () => settled(change.undo), redo: () => settled(change.redo) };
+  return { undo: () => settled(() => change.undo()), redo: () => settled(() => change.redo()) };
 }
 
 function framesOf(shot: Pick<Shot, 'startFrame' | 'endFrame'>, frames: readonly Frame[]): Frame[] {

@@ -9,6 +9,7 @@ import { workTitle } from './frameNames.ts';
 import { changeFilter, rowHeightRangePx, toggled, useGallery } from './galleryStore.ts';
 import { isFiltering, noFilter } from './libraryFilter.ts';
 import { moodHex, moodLabel } from './moodWords.ts';
+import { openWorkInViewer } from './openFrameInViewer.ts';
 import type { FrameOrder } from './sortFrames.ts';
 import type { LibraryIndex } from './useLibraryIndex.ts';
 import { openWorkDialog } from './workDialogStore.ts';
@@ -49,6 +50,11 @@ export const FilterBar = memo(function FilterBar({
         {onlyWork === undefined ? null : (
           <Button variant="quiet" onPress={() => openWorkDialog({ workId: onlyWork })}>
             Edit work…
+          </Button>
+        )}
+        {onlyWork === undefined || works.get(onlyWork) === undefined ? null : (
+          <Button variant="quiet" onPress={() => openWorkInViewer(onlyWork)}>
+            Open in viewer
           </Button>
         )}
         {filter.moodIds.map((id) => (

@@ -17,8 +17,10 @@ import styles from './Gallery.module.css';
 import { GalleryItem } from './GalleryItem.tsx';
 import { chooseFrame, useGallery } from './galleryStore.ts';
 import { galleryTarget } from './galleryTarget.ts';
+import { HoverScrub } from './HoverScrub.tsx';
 import { justifyRows, rowOf } from './justifyRows.ts';
 import type { FrameEntry } from './libraryEntries.ts';
+import { openFrameInViewer } from './openFrameInViewer.ts';
 import type { LibraryIndex } from './useLibraryIndex.ts';
 
 const gapPx = 12;
@@ -94,9 +96,8 @@ export function Gallery({
 
   const onClick = useCallback(
     (event: MouseEvent): void => {
-      const option = event.target instanceof Element ? event.target.closest('[data-frame-id]') : null;
-      const id = option?.getAttribute('data-frame-id') as FrameId | null | undefined;
-      if (id === null || id === undefined) return;
+      const id = frameIdAt(event.target);
+      if (id === null) return;
       const mode = event.shiftKey ? 'extend' : event.ctrlKey || event.metaKey ? 'toggle' : 'replace';
       chooseFrame(id, mode, order);
     },
@@ -122,6 +123,11 @@ export function Gallery({
     if (event.key === ' ') {
       event.preventDefault();
       if (cursor !== null) chooseFrame(cursor, 'toggle', order);
+      return;
+    }
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      if (cursor !== null) openFrameInViewer(cursor, index);
       return;
     }
     const at = cursorAt ?? -1;
@@ -152,6 +158,10 @@ export function Gallery({
         scroller.current?.focus({ preventScroll: true });
       }}
       onClick={onClick}
+      onDoubleClick={(event) => {
+        const id = frameIdAt(event.target);
+        if (id !== null) openFrameInViewer(id, index);
+      }}
       onKeyDown={onKeyDown}
       onFocus={() => {
         if (cursorAt === undefined) useGallery.setState({ cursor: order[0] ?? null });
@@ -188,8 +198,14 @@ export function Gallery({
           });
         })}
       </div>
+      <HoverScrub scroller={scroller} index={index} />
     </div>
   );
+}
+
+function frameIdAt(target: EventTarget): FrameId | null {
+  const option = target instanceof Element ? target.closest('[data-frame-id]') : null;
+  return (option?.getAttribute('data-frame-id') ?? null) as FrameId | null;
 }
 
 function optionId(position: number): string {

@@ -68,7 +68,7 @@ export const GalleryItem = memo(function GalleryItem({
       style={{ width: widthPx, transform: `translate(${leftPx}px, ${topPx}px)` }}
     >
       <div className={styles['box']} style={{ height: heightPx }}>
-        <div style={{ width: pictureWidthPx }}>
+        <div data-picture style={{ width: pictureWidthPx }}>
           <Picture picture={frame.picture} variant={variant} alt={frame.altText} />
         </div>
       </div>

@@ -10,6 +10,7 @@ import { FrameWords } from './FrameWords.tsx';
 import { frameName } from './frameNames.ts';
 import styles from './Inspector.module.css';
 import { InspectorPicture } from './InspectorPicture.tsx';
+import { openFrameInViewer } from './openFrameInViewer.ts';
 import { SelectionActions } from './SelectionActions.tsx';
 import type { LibraryIndex } from './useLibraryIndex.ts';
 
@@ -43,6 +44,7 @@ export function Inspector({ index }: { index: LibraryIndex }) {
           <InspectorPicture
             frame={shown}
             name={frameName(index.frames.get(shown.id) ?? { ...shown, timecode: null }, index)}
+            onOpen={() => openFrameInViewer(shown.id, index)}
           />
           <FramePalette palette={shown.palette} />
           <FrameMoods frame={shown} />

@@ -1,16 +1,32 @@
+import { Maximize2 } from 'lucide-react';
 import type { Frame } from '../../shared/domain/frame.ts';
+import { Button } from '../ui/Button.tsx';
 import { CroppedPicture } from '../ui/CroppedPicture.tsx';
 import styles from './InspectorPicture.module.css';
 import { MoodMask } from './MoodMask.tsx';
 import { useMoodShown } from './moodShown.ts';
 
-/** The frame without bars; over it, where the mood is that is being asked about. */
-export function InspectorPicture({ frame, name }: { frame: Frame; name: string }) {
+/** The frame without bars; over it, where the mood is that is being asked about. A button opens the viewer. */
+export function InspectorPicture({
+  frame,
+  name,
+  onOpen,
+}: {
+  frame: Frame;
+  name: string;
+  onOpen: () => void;
+}) {
   const moodId = useMoodShown((state) => (state.frameId === frame.id ? state.moodId : null));
   return (
     <div className={styles['picture']}>
       <CroppedPicture picture={frame.picture} variant="full" alt={frame.altText || name} />
       {moodId === null ? null : <MoodMask picture={frame.picture} moodId={moodId} />}
+      <div className={styles['open']}>
+        <Button aria-label="Open in viewer" onPress={onOpen}>
+          <Maximize2 size={13} aria-hidden />
+          View
+        </Button>
+      </div>
     </div>
   );
 }

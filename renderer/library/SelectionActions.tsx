@@ -9,6 +9,7 @@ import { deleteFramesFromLibrary } from './deleteFramesFromLibrary.ts';
 import { frameName, workTitle } from './frameNames.ts';
 import { linkSelection } from './linkSelection.ts';
 import { MoveDialog } from './MoveDialog.tsx';
+import { openFrameInViewer } from './openFrameInViewer.ts';
 import styles from './SelectionActions.module.css';
 import type { LibraryIndex } from './useLibraryIndex.ts';
 import { openWorkDialog } from './workDialogStore.ts';
@@ -58,6 +59,15 @@ export function SelectionActions({ frameIds, index }: { frameIds: readonly Frame
         variant="quiet"
         label="More actions"
         entries={[
+          {
+            id: 'view',
+            label: 'Open in viewer',
+            detail: 'Enter',
+            isDisabled: last === undefined,
+            onAction: () => {
+              if (last !== undefined) openFrameInViewer(last.id, index);
+            },
+          },
           { id: 'link', label: 'Link…', onAction: () => linkSelection(frameIds, index) },
           {
             id: 'work',

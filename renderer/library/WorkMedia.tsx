@@ -1,6 +1,9 @@
 import type { WorkId } from '../../shared/domain/ids.ts';
+import { openViewer } from '../app/navigation.ts';
+import { Button } from '../ui/Button.tsx';
 import type { LibraryIndex } from './useLibraryIndex.ts';
 import styles from './WorkDialog.module.css';
+import { closeWorkDialog } from './workDialogStore.ts';
 
 const collator = new Intl.Collator('en', { numeric: true });
 /** At most this many files are listed; a work of stills can have thousands. */
@@ -26,6 +29,16 @@ export function WorkMedia({ workId, index }: { workId: WorkId; index: LibraryInd
           <li key={media.id}>
             <span title={media.fileName}>{media.fileName}</span>
             <span>{media.partial ? 'not imported to its end' : 'complete'}</span>
+            <Button
+              variant="quiet"
+              aria-label={`Open ${media.fileName} in the viewer`}
+              onPress={() => {
+                closeWorkDialog();
+                openViewer({ mediaId: media.id, frameIndex: 0 });
+              }}
+            >
+              View
+            </Button>
           </li>
         ))}
       </ul>

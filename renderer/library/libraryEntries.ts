@@ -32,6 +32,7 @@ export interface MediaEntry {
   readonly id: MediaId;
   readonly workId: WorkId;
   readonly fileName: string;
+  readonly isVideo: boolean;
   readonly partial: boolean;
   readonly text: string;
 }
@@ -72,6 +73,7 @@ export function mediaEntry(media: Media): MediaEntry {
     id: media.id,
     workId: media.workId,
     fileName: media.fileName,
+    isVideo: media.content.kind === 'video',
     partial: media.partial,
     text: searchable(media.fileName),
   };

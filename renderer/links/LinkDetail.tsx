@@ -1,12 +1,14 @@
+import type { Frame } from '../../shared/domain/frame.ts';
 import {
   featureLabel,
   type HomageLink,
   type LinkEnd,
+  type Moment,
   relationText,
   scopeLabel,
 } from '../../shared/domain/homageLink.ts';
 import { linkSentence, linkTitles } from '../../shared/domain/linkSentence.ts';
-import { editLink, showFrames, useNavigation } from '../app/navigation.ts';
+import { editLink, openViewer, showFrames, useNavigation, type Viewing } from '../app/navigation.ts';
 import { database } from '../database/afterimageDatabase.ts';
 import { removeLink, restoreLink } from '../database/linkStore.ts';
 import { Button } from '../ui/Button.tsx';
@@ -30,10 +32,28 @@ export async function removeLinkWithUndo(link: HomageLink, sentence: string): Pr
   });
 }
 
+function viewingOfFrame(frame: Frame | undefined): Viewing | null {
+  return frame === undefined ? null : { mediaId: frame.mediaId, frameIndex: frame.time?.frameIndex ?? 0 };
+}
+
+/** A moment can be opened where its file and its timecode are known. */
+function viewingOfMoment(moment: Moment | undefined): Viewing | null {
+  if (moment?.mediaId === undefined || moment.mediaId === null || moment.span === null) return null;
+  const { inFrame, outFrame } = moment.span;
+  return { mediaId: moment.mediaId, frameIndex: inFrame, span: { inFrame, outFrame } };
+}
+
 /** One homage link in full, as the printed spread orders it. */
 export function LinkDetail({ link, data }: { link: HomageLink; data: LinkData }) {
   const frames = useFrames(frameIdsOf([...link.from, ...link.to]));
   const titles = linkTitles(link, data.works);
+  const openableAt = (end: LinkEnd): { onOpen?: () => void } => {
+    const viewing =
+      end.type === 'frame'
+        ? viewingOfFrame(frames.get(end.frameId))
+        : viewingOfMoment(data.moments.get(end.momentId));
+    return viewing === null ? {} : { onOpen: () => openViewer(viewing) };
+  };
   const side = (ends: readonly LinkEnd[]) => (
     <div className={styles['side']}>
       {ends.map((end) => (
@@ -43,6 +63,7 @@ export function LinkDetail({ link, data }: { link: HomageLink; data: LinkData })
           frame={end.type === 'frame' ? frames.get(end.frameId) : undefined}
           moment={end.type === 'moment' ? data.moments.get(end.momentId) : undefined}
           {...(end.type === 'frame' ? { onShow: () => showFrames([end.frameId]) } : {})}
+          {...openableAt(end)}
         />
       ))}
     </div>

@@ -2,6 +2,7 @@ import type { Frame } from '../../shared/domain/frame.ts';
 import type { Moment } from '../../shared/domain/homageLink.ts';
 import { type Work, workByline } from '../../shared/domain/work.ts';
 import { frameTimecode, momentTimecode } from '../../shared/timecode/frameTimecode.ts';
+import { Button } from '../ui/Button.tsx';
 import { CroppedPicture } from '../ui/CroppedPicture.tsx';
 import { PaletteStrip } from '../ui/PaletteStrip.tsx';
 import styles from './LinkEndFigure.module.css';
@@ -20,6 +21,7 @@ export function LinkEndFigure({
   frame,
   moment,
   onShow,
+  onOpen,
   hideCaption = false,
 }: {
   work: Work | undefined;
@@ -27,6 +29,8 @@ export function LinkEndFigure({
   moment: Moment | undefined;
   /** Without it the picture is no button. */
   onShow?: () => void;
+  /** Offers to open the viewer at this very frame or moment. */
+  onOpen?: () => void;
   hideCaption?: boolean;
 }) {
   const timecode = frame === undefined ? null : frameTimecode(frame);
@@ -61,7 +65,16 @@ export function LinkEndFigure({
           </div>
         </>
       )}
-      {hideCaption ? null : <figcaption className={styles['caption']}>{workCaption(work)}</figcaption>}
+      {hideCaption ? null : (
+        <figcaption className={styles['caption']}>
+          <span className={styles['work']}>{workCaption(work)}</span>
+          {onOpen === undefined ? null : (
+            <Button variant="quiet" onPress={onOpen}>
+              Open in viewer
+            </Button>
+          )}
+        </figcaption>
+      )}
     </figure>
   );
 }

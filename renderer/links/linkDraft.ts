@@ -30,6 +30,8 @@ export interface MomentDraft {
   readonly inText: string;
   readonly outText: string;
   readonly frameRate: Rational;
+  /** As it was marked on the file, with the times of its very frames; null where it was typed. */
+  readonly markedSpan: Moment['span'];
   readonly sample: boolean;
 }
 
@@ -119,6 +121,7 @@ function momentDraftOf({ span, ...moment }: Moment): MomentDraft {
     inText: span === null ? '' : formatTimecode(span.inFrame, frameRate),
     outText: span === null ? '' : formatTimecode(span.outFrame, frameRate),
     frameRate,
+    markedSpan: span,
   };
 }
 
@@ -136,6 +139,7 @@ export function newMomentDraft(
     inText: '',
     outText: '',
     frameRate: media?.frameRate ?? { num: 24, den: 1 },
+    markedSpan: null,
     sample: false,
   };
 }
@@ -222,8 +226,9 @@ function finishMoment(draft: MomentDraft, problems: DraftProblem[]): Moment | nu
     problems.push({ field: `${field}.label`, text: 'Describe the moment, or give its timecode.' });
     return null;
   }
-  const { timecodeKnown, inText, outText, frameRate, ...rest } = draft;
-  const span = timecodeKnown ? parseSpan(inText, outText, frameRate) : null;
+  const { timecodeKnown, inText, outText, frameRate, markedSpan, ...rest } = draft;
+  const typed = timecodeKnown ? parseSpan(inText, outText, frameRate) : null;
+  const span = typed === 'in' || typed === 'out' ? typed : keepMarked(typed, markedSpan);
   if (span === 'in' || span === 'out') {
     problems.push({
       field: `${field}.${span}`,
@@ -235,6 +240,20 @@ function finishMoment(draft: MomentDraft, problems: DraftProblem[]): Moment | nu
     return null;
   }
   return momentSchema.parse({ ...rest, label: draft.label.trim(), span });
+}
+
+/**
+ * The marked span where what was typed names the same frames: its seconds are those of the file, which a variable
+ * frame rate does not let one work out.
+ */
+function keepMarked(typed: Moment['span'], marked: Moment['span']): Moment['span'] {
+  const isSame =
+    typed !== null &&
+    marked !== null &&
+    typed.inFrame === marked.inFrame &&
+    typed.outFrame === marked.outFrame &&
+    typed.frameRate.num * marked.frameRate.den === marked.frameRate.num * typed.frameRate.den;
+  return isSame ? marked : typed;
 }
 
 /** The typed span, or which of the two texts is wrong. An empty out point means one frame. */

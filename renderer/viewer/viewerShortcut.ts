@@ -93,6 +93,7 @@ export const viewerKeys: readonly (readonly [keys: string, meaning: string])[] =
   ['[ ]', 'merge with the shot before, after'],
   ['P', 'let this frame stand for its shot'],
   ['Z', 'fit, actual size'],
+  ['Alt ← → ↑ ↓', 'move the picture at actual size'],
   ['B', 'with or without black bars'],
   ['U', 'sound off, on'],
   ['Ctrl Z, Ctrl Shift Z', 'undo, redo'],

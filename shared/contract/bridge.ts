@@ -1,7 +1,15 @@
 import type { SourceRef } from './contract.ts';
 
 /** What the application menu can ask of the window. */
-export const menuCommands = ['import', 'loadSample', 'removeSample', 'exportPdf', 'undo', 'redo'] as const;
+export const menuCommands = [
+  'import',
+  'loadSample',
+  'removeSample',
+  'exportPdf',
+  'undo',
+  'redo',
+  'openViewer',
+] as const;
 export type MenuCommand = (typeof menuCommands)[number];
 
 /** Set at launch; never changes while the window lives. */

@@ -1,0 +1,151 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useState } from 'react';
+import type { Moment } from '../../shared/domain/homageLink.ts';
+import type { Media } from '../../shared/domain/media.ts';
+import { formatTimecode } from '../../shared/timecode/formatTimecode.ts';
+import { momentTimecode } from '../../shared/timecode/frameTimecode.ts';
+import { database } from '../database/afterimageDatabase.ts';
+import { Button } from '../ui/Button.tsx';
+import { MenuButton } from '../ui/MenuButton.tsx';
+import { TextField } from '../ui/TextField.tsx';
+import { frameTimeSec } from './frameClock.ts';
+import { goToFrame } from './goToFrame.ts';
+import styles from './panels.module.css';
+import { markedSpan, noMarks } from './transport.ts';
+import { linkMoment, removeMomentFromWork, renameMoment, saveMarkedMoment } from './viewerActions.ts';
+import { useViewer } from './viewerStore.ts';
+
+/** In and out marks, and the moments that were made of such: of this video, and of its work without a file. */
+export function MomentPanel({ media }: { media: Media }) {
+  const moments = useLiveQuery(async () => {
+    const rows = await database.moments.where('workId').equals(media.workId).toArray();
+    return rows
+      .filter((moment) => moment.mediaId === media.id || moment.mediaId === null)
+      .sort((a, b) => (a.span?.inSec ?? Number.MAX_VALUE) - (b.span?.inSec ?? Number.MAX_VALUE));
+  }, [media.id, media.workId]);
+  return (
+    <>
+      <MarksSection />
+      <section className={styles['section']} aria-label="Moments">
+        <h2 className={styles['heading']}>Moments</h2>
+        {moments === undefined || moments.length > 0 ? null : (
+          <p className={styles['hint']}>
+            Mark in (I) and out (O), then save (M): a moment can be one end of a homage link.
+          </p>
+        )}
+        <ul>
+          {(moments ?? []).map((moment) => (
+            <MomentRow key={moment.id} moment={moment} />
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+}
+
+function MarksSection() {
+  const marks = useViewer((state) => state.marks);
+  const footage = useViewer((state) => state.footage);
+  if (footage.kind !== 'open') return null;
+  const { clock, frameRate } = footage;
+  const span = markedSpan(marks, clock.timesSec.length);
+  const lengthSec =
+    span === null ? 0 : frameTimeSec(clock, span.outFrame) - frameTimeSec(clock, span.inFrame);
+  const mark = (frame: number | null): string =>
+    frame === null ? 'not set' : formatTimecode(frame, frameRate);
+  return (
+    <section className={styles['section']} aria-label="Marks">
+      <h2 className={styles['heading']}>
+        Marks
+        {span === null ? null : (
+          <Button
+            variant="quiet"
+            aria-label="Clear the marks"
+            preventFocusOnPress
+            onPress={() => useViewer.setState({ marks: noMarks, isLooping: false })}
+          >
+            Clear
+          </Button>
+        )}
+      </h2>
+      <dl className={`${styles['facts']} numeric`}>
+        <dt>In</dt>
+        <dd>{mark(marks.inFrame)}</dd>
+        <dt>Out</dt>
+        <dd>{mark(marks.outFrame)}</dd>
+        {span === null ? null : (
+          <>
+            <dt>Length</dt>
+            <dd>
+              {lengthSec.toFixed(2)} s · {(span.outFrame - span.inFrame).toLocaleString('en-GB')}{' '}
+              {span.outFrame - span.inFrame === 1 ? 'frame' : 'frames'}
+            </dd>
+          </>
+        )}
+      </dl>
+      {span === null ? null : (
+        <div className={styles['buttons']}>
+          <Button preventFocusOnPress onPress={() => void saveMarkedMoment()}>
+            <span title="Save as a moment (M)">Save as a moment</span>
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function MomentRow({ moment }: { moment: Moment }) {
+  const timecode = momentTimecode(moment) ?? 'timecode unknown';
+  const [label, setLabel] = useState<string | null>(null);
+  const save = (): void => {
+    if (label !== null) void renameMoment(moment, label);
+    setLabel(null);
+  };
+  const { span } = moment;
+  const name = moment.label === '' ? timecode : moment.label;
+  return (
+    <li className={styles['moment']}>
+      <TextField
+        label={`Name of the moment ${timecode}`}
+        hideLabel
+        placeholder="What happens here"
+        value={label ?? moment.label}
+        maxLength={500}
+        onChange={setLabel}
+        onBlur={save}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') save();
+          if (event.key === 'Escape') setLabel(null);
+        }}
+      />
+      <div className={styles['momentFoot']}>
+        <span className={`${styles['times']} numeric`}>{timecode}</span>
+        <MenuButton
+          variant="quiet"
+          label={`Actions for the moment ${name}`}
+          entries={[
+            {
+              id: 'go',
+              label: 'Go to its first frame',
+              isDisabled: span === null,
+              onAction: () => {
+                if (span === null) return;
+                goToFrame(span.inFrame);
+                useViewer.setState({ marks: { inFrame: span.inFrame, outFrame: span.outFrame } });
+              },
+            },
+            { id: 'link', label: 'Link…', onAction: () => void linkMoment(moment) },
+            {
+              id: 'remove',
+              label: 'Remove',
+              startsGroup: true,
+              onAction: () => void removeMomentFromWork(moment),
+            },
+          ]}
+        >
+          ⋯
+        </MenuButton>
+      </div>
+    </li>
+  );
+}
