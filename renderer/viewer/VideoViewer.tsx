@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import type { Media, VideoProbe } from '../../shared/domain/media.ts';
 import { shotAt } from '../../shared/domain/shotEdits.ts';
 import { useNavigation, type Viewing } from '../app/navigation.ts';
@@ -34,11 +34,12 @@ export function VideoViewer({
   const root = useRef<HTMLDivElement>(null);
   const place = useRef(viewing);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     place.current = viewing;
   }, [viewing]);
   const reopen = useRef<() => void>(() => undefined);
-  useEffect(() => {
+  // Before anything is painted: the number of the video before must not be seen on this one.
+  useLayoutEffect(() => {
     let close = openMedia(media.id, place.current.frameIndex);
     reopen.current = () => {
       const { frame } = useViewer.getState().player;

@@ -266,8 +266,10 @@ export class FramePlayer {
   }
 
   private readonly onEnded = (): void => {
+    // Told as well of a seek to the end; only playing comes to one.
+    if (this.state.rate <= 0) return;
     const span = this.options.loopSpan();
-    if (span !== null && this.state.rate > 0) this.play(this.state.rate);
+    if (span !== null) this.play(this.state.rate);
     else this.goTo(lastFrame(this.options.clock));
   };
 

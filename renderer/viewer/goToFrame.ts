@@ -1,15 +1,18 @@
 import type { Shot } from '../../shared/domain/frame.ts';
 import { currentPlayer, useViewer } from './viewerStore.ts';
 
-/** Stands on a frame; without the file only its number changes, and the library's picture of its shot is shown. */
+/**
+ * Stands on a frame. While the file is being opened it is opened there; without the file only the number changes,
+ * and the library's picture of its shot is shown.
+ */
 export function goToFrame(frame: number): void {
   const player = currentPlayer();
   if (player !== null) {
     player.goTo(frame);
     return;
   }
-  useViewer.setState(({ player: state }) => ({
-    player: { ...state, frame, wanted: frame, rate: 0, isSeeking: false },
+  useViewer.setState(({ player: state, footage }) => ({
+    player: { ...state, frame, wanted: frame, rate: 0, isSeeking: footage.kind === 'opening' },
   }));
 }
 

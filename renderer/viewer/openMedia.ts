@@ -13,7 +13,7 @@ const isOpenNow = (mediaId: MediaId): boolean => useViewer.getState().mediaId ==
  * @returns ends it again
  */
 export function openMedia(mediaId: MediaId, frame: number): () => void {
-  resetViewer(mediaId);
+  resetViewer(mediaId, frame);
   let player: FramePlayer | null = null;
   let isCurrent = true;
   void (async () => {
@@ -29,6 +29,8 @@ export function openMedia(mediaId: MediaId, frame: number): () => void {
     }
     const { timesSec, durationSec, frameRate } = times.value;
     const clock = { timesSec, durationSec };
+    // Keys pressed meanwhile have moved on from where it was opened.
+    const { wanted } = useViewer.getState().player;
     player = new FramePlayer(
       {
         clock,
@@ -49,7 +51,7 @@ export function openMedia(mediaId: MediaId, frame: number): () => void {
           return isLooping ? markedSpan(marks, timesSec.length) : null;
         },
       },
-      frame,
+      wanted,
     );
     applySound(player);
     const value = playable.value;
@@ -58,7 +60,7 @@ export function openMedia(mediaId: MediaId, frame: number): () => void {
       footage: { kind: 'open', clock, frameRate, player, needsProxy },
       player: player.current,
     });
-    if (value.kind === 'needs-proxy') player.goTo(frame);
+    if (value.kind === 'needs-proxy') player.goTo(wanted);
     else player.open(value);
   })();
   return () => {

@@ -42,7 +42,8 @@ export function runViewerCommand(command: ViewerCommand, context: ViewerContext)
       open?.player.pause();
       return;
     case 'step':
-      open?.player.step(command.frames);
+      if (open !== null) open.player.step(command.frames);
+      else if (footage.kind === 'opening') goToFrame(Math.max(0, player.wanted + command.frames));
       return;
     case 'step-seconds':
       if (open !== null) {

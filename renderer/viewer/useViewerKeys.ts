@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { ViewerCommand } from './viewerShortcut.ts';
 import { viewerShortcut } from './viewerShortcut.ts';
 
@@ -18,10 +18,10 @@ function isTaken(event: KeyboardEvent): boolean {
 /** The viewer's keys, wherever the focus is in it. */
 export function useViewerKeys(run: (command: ViewerCommand) => void): void {
   const latest = useRef(run);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = run;
   }, [run]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     let isKHeld = false;
     const isK = ({ code, key }: KeyboardEvent): boolean => code === 'KeyK' || key.toLowerCase() === 'k';
     const onKeyDown = (event: KeyboardEvent): void => {

@@ -54,12 +54,12 @@ export const useViewer = create<ViewerState>(() => ({
   keysShown: false,
 }));
 
-/** A new video on the stage; marks and repeat belong to the one before. */
-export function resetViewer(mediaId: MediaId): void {
+/** A new video on the stage, to stand on a frame; marks and repeat belong to the one before. */
+export function resetViewer(mediaId: MediaId, frame: number): void {
   useViewer.setState({
     mediaId,
     footage: { kind: 'opening' },
-    player: atRest,
+    player: { ...atRest, frame, wanted: frame },
     marks: noMarks,
     isLooping: false,
   });
