@@ -9,7 +9,7 @@ import { importMedia } from '../services/import/importMedia.ts';
 import { identifyFile } from '../services/pictures/identifyFile.ts';
 import { readStill } from '../services/stills/readStill.ts';
 import { probeVideo } from '../services/video/probeVideo.ts';
-import { makeFootageHandlers } from './footageHandlers.ts';
+import { openFootageServices } from './footageHandlers.ts';
 import type { ParentChannel } from './parentChannel.ts';
 
 export interface MediaHandlerTools {
@@ -31,10 +31,10 @@ export async function makeMediaHandlers(
   const { frameFolder, fontsDir, frameStore, journal, ledger, paths } = tools;
   /** Batches that the running import will tell by itself when the window listens to it again. */
   const runningBatches = new Map<string, Set<string>>();
-  const footage = await makeFootageHandlers(tools);
+  const footage = await openFootageServices(tools);
 
   return {
-    ...footage,
+    ...footage.handlers,
     probe: async ({ sourceId }, { id }) => {
       const path = paths.pathFor(id, sourceId);
       if (path === undefined) throw new AppFailure('source-unknown');
@@ -46,6 +46,7 @@ export async function makeMediaHandlers(
       try {
         return await importMedia(input, {
           frameStore,
+          strips: footage.strips,
           journal: {
             write: (batch) => {
               batches.add(batch.batchId);
@@ -71,7 +72,8 @@ export async function makeMediaHandlers(
       const running = new Set([...runningBatches.values()].flatMap((ids) => [...ids]));
       return (await journal.readAll()).filter(({ batchId }) => !running.has(batchId));
     },
-    pruneFrames: async ({ keep }) => {
+    pruneFrames: async ({ keep, keepMediaIds }) => {
+      if (keepMediaIds !== undefined) await footage.prune(new Set(keepMediaIds));
       const batches = await journal.readAll();
       const journaled = batches.flatMap(({ frames }) => frames.map((frame) => frame.picture.hash));
       return { removed: await frameStore.prune(new Set([...keep, ...journaled]), Date.now()) };
