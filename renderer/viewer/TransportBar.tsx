@@ -64,22 +64,24 @@ export function TransportBar({ probe, context }: { probe: VideoProbe; context: V
           {rateText(rate)}
         </output>
       </div>
-      <div className={styles['group']}>
-        {button({ name: 'mark-in' }, 'Mark in', 'I', 'Mark in')}
-        {button({ name: 'mark-out' }, 'Mark out', 'O', 'Mark out')}
-        <ToggleButton
-          aria-label="Repeat between the marks"
-          preventFocusOnPress
-          isDisabled={!isOpen}
-          isSelected={isLooping}
-          onChange={(selected) => useViewer.setState({ isLooping: selected })}
-        >
-          <span className={styles['face']} title="Repeat between the marks (R)">
-            <Repeat size={14} aria-hidden />
-          </span>
-        </ToggleButton>
+      <div className={styles['right']}>
+        <div className={styles['group']}>
+          {button({ name: 'mark-in' }, 'Mark in', 'I', 'Mark in')}
+          {button({ name: 'mark-out' }, 'Mark out', 'O', 'Mark out')}
+          <ToggleButton
+            aria-label="Repeat between the marks"
+            preventFocusOnPress
+            isDisabled={!isOpen}
+            isSelected={isLooping}
+            onChange={(selected) => useViewer.setState({ isLooping: selected })}
+          >
+            <span className={styles['face']} title="Repeat between the marks (R)">
+              <Repeat size={14} aria-hidden />
+            </span>
+          </ToggleButton>
+        </div>
+        <Sound hasAudio={probe.hasAudio} />
       </div>
-      <Sound hasAudio={probe.hasAudio} />
     </div>
   );
 }

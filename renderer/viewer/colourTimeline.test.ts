@@ -10,16 +10,16 @@ const shot = (index: number, startSec: number, endSec: number): Shot => ({
   endSec,
   transition: index === 0 ? 'start' : 'cut',
 });
-const swatch = (hex: string, share: number) => ({
+const swatch = (hex: string, share: number, lightness: number) => ({
   hex,
   share,
   name: hex,
-  oklch: [0.5, 0.1, 20] as [number, number, number],
+  oklch: [lightness, 0.1, 20] as [number, number, number],
 });
 
 describe('colourTimeline', () => {
   it('takes the palettes of the shots while the colours over time are not measured', () => {
-    const palettes = [[swatch('#112233', 0.3), swatch('#ff0000', 0.7)], undefined];
+    const palettes = [[swatch('#112233', 0.8, 0.2), swatch('#ff0000', 0.2, 0.6)], undefined];
     const stretches = colourTimeline(null, [shot(0, 0, 2), shot(1, 2, 8)], ({ index }) => palettes[index]);
     expect(stretches).toHaveLength(1);
     expect(stretches[0]).toMatchObject({ startSec: 0, endSec: 2 });

@@ -1,7 +1,7 @@
 import type { FootageStrip } from '../../shared/domain/footageStrip.ts';
 import type { Shot, Swatch } from '../../shared/domain/frame.ts';
 
-/** A stretch of a video with its colours, greatest share first. */
+/** A stretch of a video with its colours, the lightest first: so that they lie in bands that run on. */
 export interface ColourStretch {
   readonly startSec: number;
   readonly endSec: number;
@@ -14,11 +14,17 @@ export function colourTimeline(
   shots: readonly Shot[],
   paletteOf: (shot: Shot) => readonly Swatch[] | undefined,
 ): readonly ColourStretch[] {
-  if (strip !== null) return strip.colours;
+  if (strip !== null) {
+    return strip.colours.map(({ startSec, endSec, colours }) => ({
+      startSec,
+      endSec,
+      colours: [...colours].sort((a, b) => b.oklab[0] - a.oklab[0]),
+    }));
+  }
   return shots.flatMap((shot) => {
     const palette = paletteOf(shot);
     if (palette === undefined) return [];
-    const colours = [...palette].sort((a, b) => b.share - a.share);
+    const colours = [...palette].sort((a, b) => b.oklch[0] - a.oklch[0]);
     return [{ startSec: shot.startSec, endSec: shot.endSec, colours }];
   });
 }

@@ -1,21 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { type LaunchedAfterimage, launchAfterimage } from './launchAfterimage.ts';
 import { openSection, waitForSample } from './mainJob.ts';
 import { Gallery } from './pages/gallery.ts';
-
-/** What axe finds against WCAG 2.2 AA, as lines to read. */
-async function violations(page: Page): Promise<string[]> {
-  const found = await new AxeBuilder({ page })
-    // A page of its own cannot be opened in the app, which denies every window.
-    .setLegacyMode()
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  return found.violations.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary ?? ''}`).join(' | ')}`,
-  );
-}
+import { wcagViolations } from './pages/wcagViolations.ts';
 
 test.describe
   .serial('accessibility with the sample library', () => {
@@ -33,19 +20,19 @@ test.describe
     test('library with a frame in the inspector', async () => {
       await new Gallery(page).list.getByRole('option').first().click();
       await expect(page.getByRole('region', { name: 'Palette of this frame' })).toBeVisible();
-      expect(await violations(page)).toEqual([]);
+      expect(await wcagViolations(page)).toEqual([]);
     });
 
     test('links', async () => {
       await openSection(page, 'Links');
       await expect(page.getByRole('article', { name: 'Homage link' })).toBeVisible();
-      expect(await violations(page)).toEqual([]);
+      expect(await wcagViolations(page)).toEqual([]);
     });
 
     test('link editor', async () => {
       await page.getByRole('button', { name: 'Edit link' }).click();
       await expect(page.getByRole('dialog')).toBeVisible();
-      expect(await violations(page)).toEqual([]);
+      expect(await wcagViolations(page)).toEqual([]);
       await page.keyboard.press('Escape');
       await expect(page.getByRole('dialog')).toHaveCount(0);
     });
@@ -53,12 +40,12 @@ test.describe
     test('board', async () => {
       await openSection(page, 'Board');
       await expect(page.getByRole('button', { name: 'Lay out homages' })).toBeVisible();
-      expect(await violations(page)).toEqual([]);
+      expect(await wcagViolations(page)).toEqual([]);
     });
 
     test('export', async () => {
       await page.getByRole('button', { name: 'Export PDF…' }).click();
       await expect(page.getByRole('dialog')).toBeVisible();
-      expect(await violations(page)).toEqual([]);
+      expect(await wcagViolations(page)).toEqual([]);
     });
   });

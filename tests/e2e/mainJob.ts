@@ -5,7 +5,7 @@ import type { LaunchedAfterimage } from './launchAfterimage.ts';
 import { answerSaveDialog } from './pages/stubDialogs.ts';
 
 /** Opens a section by its button in the rail. */
-export async function openSection(page: Page, name: 'Library' | 'Links' | 'Board'): Promise<void> {
+export async function openSection(page: Page, name: 'Library' | 'Viewer' | 'Links' | 'Board'): Promise<void> {
   await page.getByRole('navigation', { name: 'Sections' }).getByRole('button', { name }).click();
 }
 

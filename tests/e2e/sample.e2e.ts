@@ -1,19 +1,9 @@
 import { expect, type Page, test } from '@playwright/test';
 import { type LaunchedAfterimage, launchAfterimage } from './launchAfterimage.ts';
 import { waitForSample } from './mainJob.ts';
+import { chooseFromMenu } from './pages/applicationMenu.ts';
 import { Gallery } from './pages/gallery.ts';
 import { readTable } from './pages/readDatabase.ts';
-
-/** Runs a command of the application menu, as a click on it would. */
-async function chooseFromMenu({ app }: LaunchedAfterimage, label: RegExp): Promise<void> {
-  await app.evaluate(({ Menu }, source) => {
-    const wanted = new RegExp(source);
-    const items = (Menu.getApplicationMenu()?.items ?? []).flatMap((item) => item.submenu?.items ?? []);
-    const item = items.find((each) => wanted.test(each.label));
-    if (item === undefined) throw new Error(`no menu item ${source}`);
-    item.click();
-  }, label.source);
-}
 
 test.describe
   .serial('sample library', () => {
