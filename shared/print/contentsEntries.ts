@@ -1,9 +1,10 @@
-import { breakLines, span } from './breakLines.ts';
+import { breakLines, type Span, span } from './breakLines.ts';
 import { type LayoutContext, lineOps } from './pageBuilder.ts';
 import type { DrawOp } from './pageLayout.ts';
 import { pictureInShape } from './pictureInShape.ts';
 import type { PrintFigure, PrintSpread } from './printDocument.ts';
 import { printColour, textStyle } from './printGrid.ts';
+import { headingSpans, spreadSubject } from './spreadHeading.ts';
 
 /** A line of the contents: a homage and its number. */
 export interface ContentsEntry {
@@ -48,7 +49,7 @@ export function setContents(
   const textX = numberWidthPt + beside;
   const worded = entries.map((entry) => ({
     entry,
-    lines: breakLines(headingSpans(entry.spread), sizePt, grid.half - textX - pageNumberWidthPt, setting),
+    lines: breakLines(entrySpans(entry.spread), sizePt, grid.half - textX - pageNumberWidthPt, setting),
   }));
   const longest = Math.max(...worded.map(({ lines }) => lines.length));
   const widest = (grid.half - numberWidthPt - pairGapPt) / 2 / pictureShape;
@@ -83,12 +84,10 @@ export function setContents(
   });
 }
 
-function headingSpans(spread: PrintSpread) {
-  return [
-    span(spread.fromTitle, { weight: 'semibold' }),
-    span(` ${spread.verb} `, { colour: printColour.grey }),
-    span(spread.toTitle, { weight: 'semibold' }),
-  ];
+function entrySpans(spread: PrintSpread): Span[] {
+  const subject = spreadSubject(spread);
+  const grey = { colour: printColour.grey };
+  return subject === '' ? headingSpans(spread) : [...headingSpans(spread), span(`  ${subject}`, grey)];
 }
 
 function firstFigures(spread: PrintSpread): PrintFigure[] {

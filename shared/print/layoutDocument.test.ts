@@ -31,8 +31,8 @@ describe('layoutDocument', () => {
     expect(pages.map((page) => page.bookmark)).toEqual([
       'Wong Kar Wai in five music videos',
       'The board',
-      '1. Hate that… remembers 2046',
-      '2. LMLY remembers Fallen Angels',
+      '1. Hate that… remembers 2046: colour',
+      '2. LMLY remembers Fallen Angels: colour',
       'Credits',
     ]);
     expect(textOf(pages[3] ?? fail())).toContain('Homage 2 of 2');

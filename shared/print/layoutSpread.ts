@@ -5,6 +5,7 @@ import { type LayoutContext, lineOps, type PageDraft, startPage } from './pageBu
 import type { DrawOp } from './pageLayout.ts';
 import type { PrintSpread } from './printDocument.ts';
 import { type PrintGrid, printColour, textStyle } from './printGrid.ts';
+import { headingSpans, spreadSubject, spreadTitle } from './spreadHeading.ts';
 import { type PlannedRow, planPage, rowGapPt } from './spreadPlan.ts';
 import {
   fillSpreadText,
@@ -31,11 +32,6 @@ export interface SpreadPlace {
   readonly firstFigure: number;
 }
 
-/** "Hate that… remembers 2046". */
-export function spreadTitle(spread: PrintSpread): string {
-  return `${spread.fromTitle} ${spread.verb} ${spread.toTitle}`;
-}
-
 /**
  * The pages of one homage link: heading, the figures of both sides facing each other, then relation, note
  * and evidence in columns. Pictures give way so that one page holds it all; only what is too long for that
@@ -52,7 +48,7 @@ export function layoutSpread(
   let y = 0;
   const turnPage = (): void => {
     const first = pages.length === 0;
-    page = startPage(`Homage ${place.number}`, first ? `${place.number}. ${spreadTitle(spread)}` : null);
+    page = startPage(`Homage ${place.number}`, first ? bookmarkOf(spread, place) : null);
     pages.push(page);
     y = addHeading(page, spread, place, !first, context);
   };
@@ -89,6 +85,11 @@ export function layoutSpread(
     page.ops.push(...filled.ops);
   }
   return { pages, figureCount: slots.flat().length };
+}
+
+function bookmarkOf(spread: PrintSpread, { number }: SpreadPlace): string {
+  const subject = spreadSubject(spread);
+  return `${number}. ${spreadTitle(spread)}${subject === '' ? '' : `: ${subject}`}`;
 }
 
 /** The text under a rule below the figures; null where it is better to set it on a page of its own. */
@@ -133,12 +134,7 @@ function addHeading(
   const grey = { colour: printColour.grey };
   const style = continued || spreadTitle(spread).length > 150 ? textStyle.headingSmall : textStyle.heading;
   const lines = breakLines(
-    [
-      span(spread.fromTitle, { weight: 'semibold' }),
-      span(` ${spread.verb} `, grey),
-      span(spread.toTitle, { weight: 'semibold' }),
-      ...(continued ? [span('  continued', grey)] : []),
-    ],
+    [...headingSpans(spread), ...(continued ? [span('  continued', grey)] : [])],
     style.sizePt,
     grid.contentWidth - 110,
     setting,

@@ -52,7 +52,7 @@ const press = (statement: string): Evidence => ({
   claimant: 'Sarah K.',
   statement,
   source: '5 Lush K-Pop MVs Inspired By Wong Kar Wai Films, Soompi',
-  url: '',
+  url: 'https://www.soompi.com/article/1566448wpp',
   accessedOn: '',
   certainty: 4,
 });

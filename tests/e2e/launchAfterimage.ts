@@ -1,10 +1,13 @@
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 
 const projectRoot = resolve(import.meta.dirname, '../..');
+const playwrightFolder = dirname(createRequire(import.meta.url).resolve('playwright-core/package.json'));
+const electronLoader = join(playwrightFolder, 'lib/server/electron/loader.js');
 
 /** How the app is to be opened. */
 export interface AfterimageLaunch {
@@ -78,8 +81,7 @@ export async function launchAfterimage(launch: AfterimageLaunch = {}): Promise<L
   const workFolder = mkdtempSync(join(tmpdir(), 'afterimage-run-'));
   const userDataDir = launch.userDataDir ?? join(workFolder, 'data');
   const stderrFile = join(workFolder, 'stderr.txt');
-  // Without a graphics card a launch in fifteen hangs while Chromium's graphics process fails and starts again.
-  const args = ['--disable-gpu', projectRoot, `--user-data-dir=${userDataDir}`];
+  const args = [projectRoot, `--user-data-dir=${userDataDir}`];
   // Chromium's sandbox refuses to start for root; never otherwise.
   if (process.getuid?.() === 0) args.unshift('--no-sandbox');
   if (launch.sampleLibrary === false) args.push('--no-sample');
@@ -88,7 +90,11 @@ export async function launchAfterimage(launch: AfterimageLaunch = {}): Promise<L
     executablePath: join(import.meta.dirname, 'electronKeepingStderr.sh'),
     args,
     cwd: projectRoot,
-    env: plainEnvironment({ AFTERIMAGE_ELECTRON: electron, AFTERIMAGE_STDERR_FILE: stderrFile }),
+    env: plainEnvironment({
+      AFTERIMAGE_ELECTRON: electron,
+      AFTERIMAGE_STDERR_FILE: stderrFile,
+      PLAYWRIGHT_ELECTRON_LOADER: electronLoader,
+    }),
     timeout: 60_000,
   });
   let keptStderr: string | null = null;
