@@ -88,12 +88,16 @@ export function TransportBar({ probe, context }: { probe: VideoProbe; context: V
 
 /** Timecode and number of the very frame on screen. */
 function TimeReadout({ probe, context }: { probe: VideoProbe; context: ViewerContext }) {
-  const frame = useViewer((state) => state.player.frame);
+  const place = useViewer((state) => state.player.frame);
   const footage = useViewer((state) => state.footage);
   const isSeeking = useViewer((state) => state.player.isSeeking);
   const rate = footage.kind === 'open' ? footage.frameRate : probe.frameRate;
   const count = footage.kind === 'open' ? footage.clock.timesSec.length : probe.frameCount;
-  const shot = shotAt(context.shots, frame);
+  const shot = shotAt(context.shots, place);
+  // Without the file the picture is the library's, of the frame that stands for the shot.
+  const stored = shot === undefined ? undefined : context.standing.get(shot.startFrame)?.frameIndex;
+  const isStored = footage.kind === 'failed' && stored !== undefined && stored !== null;
+  const frame = isStored ? stored : place;
   const number = frame.toLocaleString('en-GB');
   return (
     <div className={`${styles['readout']} numeric`} data-frame={frame} data-seeking={isSeeking || undefined}>
@@ -103,6 +107,7 @@ function TimeReadout({ probe, context }: { probe: VideoProbe; context: ViewerCon
       <span className={styles['place']}>
         frame {number} of {count.toLocaleString('en-GB')}
         {shot === undefined ? '' : ` · shot ${(shot.index + 1).toLocaleString('en-GB')}`}
+        {isStored ? ' · from the library' : ''}
       </span>
     </div>
   );

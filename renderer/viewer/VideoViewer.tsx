@@ -66,8 +66,8 @@ export function VideoViewer({
   }, [viewing]);
 
   const context = useMemo(
-    () => ({ shots: shots.shots, fileName: media.fileName }),
-    [shots.shots, media.fileName],
+    () => ({ shots: shots.shots, standing: shots.standing, fileName: media.fileName }),
+    [shots, media.fileName],
   );
   useViewerKeys((command) => runViewerCommand(command, context));
 

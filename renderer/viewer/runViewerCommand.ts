@@ -1,5 +1,6 @@
 import type { Shot } from '../../shared/domain/frame.ts';
 import { closeViewer } from '../app/navigation.ts';
+import type { FrameEntry } from '../library/libraryEntries.ts';
 import { frameShownAt, frameTimeSec, lastFrame } from './frameClock.ts';
 import { goToFrame, shotStartBeside } from './goToFrame.ts';
 import { applySound, makeProxyAndOpen } from './openMedia.ts';
@@ -11,6 +12,8 @@ import { useViewer } from './viewerStore.ts';
 /** What commands need to know of the open video. */
 export interface ViewerContext {
   readonly shots: readonly Shot[];
+  /** The frame that stands for a shot, by the shot's first frame: what is shown while the file is gone. */
+  readonly standing: ReadonlyMap<number, Pick<FrameEntry, 'frameIndex'>>;
   readonly fileName: string;
 }
 

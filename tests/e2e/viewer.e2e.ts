@@ -76,7 +76,7 @@ test.describe
       await gallery.search('뮤직비디오');
       await expect(gallery.list.getByRole('option')).toHaveCount(3);
       const second = gallery.list.getByRole('option').nth(1);
-      const [, [at = 0] = []] = await libraryFrames();
+      const at = (await libraryFrames())[1]?.[0] ?? -1;
       const opens = [
         async () => await second.dblclick(),
         async () => {
@@ -238,6 +238,30 @@ test.describe
       await expect(page.getByRole('article', { name: 'Homage link' })).toBeVisible();
     });
 
+    test('repeats what lies between the marks', async () => {
+      await openVideo();
+      await viewer.press('Shift+ArrowRight');
+      await viewer.standsOn(10);
+      await viewer.press('i', 'Shift+ArrowRight');
+      await viewer.standsOn(20);
+      await viewer.press('o', 'r', 'Space');
+      const seen = new Set<number>();
+      let turns = 0;
+      let before = -1;
+      await expect(async () => {
+        const frame = Number(await page.locator('[data-frame]').getAttribute('data-frame'));
+        if (frame < before) turns += 1;
+        before = frame;
+        seen.add(frame);
+        expect(turns).toBeGreaterThan(2);
+      }).toPass({ timeout: 30_000, intervals: [20] });
+      await viewer.press('Space');
+      // A frame or two may be painted before the seek back.
+      expect(Math.max(...seen)).toBeLessThan(24);
+      await viewer.press('x');
+      await expect(viewer.marks).toContainText('not set');
+    });
+
     test('shows what a video holds under the pointer, and not to those who want less motion', async () => {
       await openVideo();
       await openSection(page, 'Library');
@@ -321,7 +345,9 @@ test.describe
       await expect(viewer.notice).not.toContainText(folder);
       await expect(page.locator('[data-picture] img')).toBeVisible();
       await viewer.filmstrip.getByRole('option').nth(1).click();
-      await viewer.standsOn(secondCut);
+      // What is shown is the library's picture, and it is named by its own number.
+      const [stored = -1] = (await libraryFrames()).find(([, shot]) => shot === 1) ?? [];
+      await viewer.standsOn(stored);
       expect(await wcagViolations(page)).toEqual([]);
       renameSync(away, footage.video);
       await viewer.notice.getByRole('button', { name: 'Try again' }).click();
