@@ -22,12 +22,20 @@ export const useLibraryHistory = create<LibraryHistoryState>(() => ({ done: [], 
  * Notes an edit, so that Undo takes it back.
  * @param label past tense, as the toast says it: "3 frames deleted"
  * @param options.quiet without a toast, for edits whose result is in plain view
+ * @param options.slot the toast takes the place of the one before in this slot
  */
-export function noteEdit(label: string, change: RecordedChange, options: { quiet?: boolean } = {}): void {
+export function noteEdit(
+  label: string,
+  change: RecordedChange,
+  options: { quiet?: boolean; slot?: string } = {},
+): void {
   const entry: Entry = { label, change };
   useLibraryHistory.setState(({ done }) => ({ done: [...done, entry].slice(-longestHistory), undone: [] }));
   if (options.quiet === true) return;
-  showToast(label, { action: { label: 'Undo', run: () => void undoEntry(entry) } });
+  showToast(label, {
+    action: { label: 'Undo', run: () => void undoEntry(entry) },
+    slot: options.slot ?? null,
+  });
 }
 
 /** Takes the latest edit back. */

@@ -6,6 +6,8 @@ export interface Toast {
   text: string;
   tone: 'plain' | 'error';
   action: { label: string; run: () => void } | null;
+  /** A later toast of the same slot takes its place; null for one of its own. */
+  slot: string | null;
 }
 
 interface ToastState {
@@ -21,10 +23,14 @@ const lastingMs = { plain: 6000, withAction: 12_000, error: 15_000 };
 /** Shows a toast; errors stay longest. At most five are on screen. */
 export function showToast(
   text: string,
-  options: { tone?: Toast['tone']; action?: Toast['action'] } = {},
+  options: { tone?: Toast['tone']; action?: Toast['action']; slot?: Toast['slot'] } = {},
 ): void {
-  const toast: Toast = { id: nextId++, text, tone: options.tone ?? 'plain', action: options.action ?? null };
-  useToasts.setState(({ toasts }) => ({ toasts: [...toasts, toast].slice(-5) }));
+  const { tone = 'plain', action = null, slot = null } = options;
+  const toast: Toast = { id: nextId++, text, tone, action, slot };
+  useToasts.setState(({ toasts }) => {
+    const others = slot === null ? toasts : toasts.filter((each) => each.slot !== slot);
+    return { toasts: [...others, toast].slice(-5) };
+  });
   const ms =
     toast.tone === 'error' ? lastingMs.error : toast.action === null ? lastingMs.plain : lastingMs.withAction;
   setTimeout(() => dismissToast(toast.id), ms);

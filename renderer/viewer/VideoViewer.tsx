@@ -72,7 +72,7 @@ export function VideoViewer({
   useViewerKeys((command) => runViewerCommand(command, context));
 
   return (
-    <div ref={root} className={styles['viewer']} tabIndex={-1}>
+    <div ref={root} className={styles['viewer']} tabIndex={-1} data-viewer>
       <div className={styles['main']}>
         <Stage media={media} probe={probe} shots={shots} onReopen={() => reopen.current()} />
         <TransportBar probe={probe} context={context} />

@@ -59,6 +59,9 @@ function inTurn(action: (media: OpenMedia) => Promise<void>): Promise<void> {
   return queue;
 }
 
+/** One message of the viewer at a time: they lie over the picture. */
+const slot = 'viewer';
+
 /** The frame as the library has it; undefined where it has not. */
 async function libraryFrame({ mediaId, frame }: OpenMedia): Promise<Frame | undefined> {
   return await database.frames
@@ -76,7 +79,7 @@ async function withGrabbedFrame<T>(
 ): Promise<T | null> {
   const answer = await client.call('grabFrame', { mediaId, frameIndex });
   if (!answer.ok) {
-    showToast(describeAppError(answer.error), { tone: 'error' });
+    showToast(describeAppError(answer.error), { tone: 'error', slot });
     return null;
   }
   const written = await write(answer.value.frame);
@@ -92,13 +95,13 @@ export function grabThisFrame(): Promise<void> {
       const { edits } = await readMediaShots(database, media.mediaId);
       // From now on it is the user's own: no edit of a shot takes it away.
       if (!edits.grabs.includes(known.id)) await keepGrabbedFrame(database, known, media.workId);
-      showToast(`The frame at ${media.timecode} is in the library already`);
+      showToast(`The frame at ${media.timecode} is in the library already`, { slot });
       return;
     }
     const change = await withGrabbedFrame(media.mediaId, media.frame, (frame) =>
       keepGrabbedFrame(database, frame, media.workId),
     );
-    if (change !== null) noteEdit(`Frame at ${media.timecode} grabbed`, change);
+    if (change !== null) noteEdit(`Frame at ${media.timecode} grabbed`, change, { slot });
   });
 }
 
@@ -109,14 +112,15 @@ export function pickThisFrame(): Promise<void> {
     const shot = shotAt(shots, media.frame);
     if (shot === undefined) return;
     if (edits.picks.some((pick) => pick.frame === media.frame)) {
-      showToast('This frame stands for its shot already');
+      showToast('This frame stands for its shot already', { slot });
       return;
     }
     const pick = (frame: AnalysedFrame) => pickShotFrame(database, frame, media.workId);
     const known = await libraryFrame(media);
     const change =
       known === undefined ? await withGrabbedFrame(media.mediaId, media.frame, pick) : await pick(known);
-    if (change !== null) noteEdit(`Frame at ${media.timecode} stands for shot ${shot.index + 1}`, change);
+    if (change !== null)
+      noteEdit(`Frame at ${media.timecode} stands for shot ${shot.index + 1}`, change, { slot });
   });
 }
 
@@ -128,7 +132,7 @@ export function splitHere(): Promise<void> {
     const shot = shotAt(shots, frame);
     if (shot === undefined) return;
     if (shot.startFrame === frame) {
-      showToast(`Shot ${shot.index + 1} begins at this frame already`);
+      showToast(`Shot ${shot.index + 1} begins at this frame already`, { slot });
       return;
     }
     const cut = { frame, timeSec };
@@ -140,7 +144,7 @@ export function splitHere(): Promise<void> {
     const change =
       (bare === null ? null : await withGrabbedFrame(mediaId, middle, (one) => split([one]))) ??
       (await split([]));
-    noteEdit(`Shot ${shot.index + 1} split at ${media.timecode}`, change);
+    noteEdit(`Shot ${shot.index + 1} split at ${media.timecode}`, change, { slot });
   });
 }
 
@@ -151,11 +155,11 @@ export function mergeShot(direction: 'previous' | 'next'): Promise<void> {
     const shot = shotAt(shots, frame);
     const later = shot === undefined || direction === 'previous' ? shot : shots[shot.index + 1];
     if (later === undefined || later.index === 0) {
-      showToast(`There is no ${direction} shot to merge with`);
+      showToast(`There is no ${direction} shot to merge with`, { slot });
       return;
     }
     const change = await mergeShotBefore(database, mediaId, later.startFrame);
-    noteEdit(`Shots ${later.index} and ${later.index + 1} merged`, change);
+    noteEdit(`Shots ${later.index} and ${later.index + 1} merged`, change, { slot });
   });
 }
 
@@ -166,7 +170,7 @@ export function saveMarkedMoment(): Promise<void> {
     if (footage.kind !== 'open') return;
     const span = markedSpan(marks, footage.clock.timesSec.length);
     if (span === null) {
-      showToast('Mark in (I) and out (O) first: what lies between them becomes the moment.');
+      showToast('Mark in (I) and out (O) first: what lies between them becomes the moment.', { slot });
       return;
     }
     const moment: Moment = {
@@ -182,7 +186,7 @@ export function saveMarkedMoment(): Promise<void> {
       },
       sample: false,
     };
-    noteEdit('Moment saved', await saveMoment(database, moment));
+    noteEdit('Moment saved', await saveMoment(database, moment), { slot });
     useViewer.setState({ marks: noMarks, isLooping: false });
   });
 }
@@ -204,7 +208,7 @@ export async function renameMoment(moment: Moment, text: string): Promise<void> 
 export async function removeMomentFromWork(moment: Moment): Promise<void> {
   const change = await removeMoment(database, moment.id);
   if (change !== null) {
-    noteEdit('Moment removed', change);
+    noteEdit('Moment removed', change, { slot });
     return;
   }
   const use = await momentUse(database, moment.id);
@@ -212,7 +216,7 @@ export async function removeMomentFromWork(moment: Moment): Promise<void> {
     ...(use.links === 0 ? [] : [counted(use.links, 'homage link')]),
     ...(use.boardItems === 0 ? [] : [counted(use.boardItems, 'board item')]),
   ].join(' and ');
-  showToast(`This moment stays: ${holders} would lose it.`);
+  showToast(`This moment stays: ${holders} would lose it.`, { slot });
 }
 
 /** Starts a homage link with this moment in its place: an MV remembers, anything else is remembered. */
