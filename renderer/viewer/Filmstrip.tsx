@@ -73,10 +73,8 @@ export function Filmstrip({
       aria-activedescendant={current === undefined ? undefined : optionId(current)}
       data-viewer-list
       tabIndex={0}
-      onMouseDown={(event) => {
-        event.preventDefault();
-        scroller.current?.focus({ preventScroll: true });
-      }}
+      // A press goes to the shot and leaves the arrow keys to stepping through frames; Tab brings them here.
+      onMouseDown={(event) => event.preventDefault()}
       onWheel={(event) => {
         // A wheel that only turns one way moves the strip along.
         if (event.deltaX === 0) scroller.current?.scrollBy({ left: event.deltaY });

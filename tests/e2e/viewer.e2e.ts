@@ -68,6 +68,7 @@ test.describe
       await gallery.search('뮤직비디오');
       await gallery.list.getByRole('option').first().click();
       await page.keyboard.press('Enter');
+      await expect(page.locator('[data-frame]')).toBeVisible();
       await viewer.press('Home');
       await viewer.standsOn(0);
     };
@@ -117,7 +118,7 @@ test.describe
       await viewer.press('End');
       await viewer.standsOn(73);
       const box = await viewer.place.boundingBox();
-      await page.mouse.click((box?.x ?? 0) + (box?.width ?? 0) * 0.5, (box?.y ?? 0) + 8);
+      await page.mouse.click((box?.x ?? 0) + (box?.width ?? 0) * 0.51, (box?.y ?? 0) + 8);
       await viewer.standsOn(37);
       await viewer.place.focus();
       await viewer.press('PageUp');
@@ -126,13 +127,11 @@ test.describe
 
     test('grabs the frame on screen into the library, once, undoably', async () => {
       await openVideo();
-      await viewer.press('Shift+ArrowRight', 'ArrowRight');
-      await viewer.standsOn(11);
+      await viewer.press('ArrowRight', 'ArrowRight', 'ArrowRight');
+      await viewer.standsOn(3);
       const before = await libraryFrames();
       await viewer.press('g');
-      await expect
-        .poll(libraryFrames)
-        .toEqual([...before, [11, 0]].sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0)));
+      await expect.poll(libraryFrames).toEqual([...before, [3, 0]].sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0)));
       await viewer.press('g');
       await expect(messages()).toContainText('in the library already');
       await chooseFromMenu(launched, /^Undo/);
@@ -157,14 +156,18 @@ test.describe
 
       await viewer.press('ArrowDown');
       await viewer.standsOn(secondCut);
-      await viewer.press('ArrowRight', 'ArrowRight', 'ArrowRight', 's');
+      await viewer.press('ArrowRight', 'ArrowRight', 'ArrowRight');
+      await viewer.standsOn(secondCut + 3);
+      await viewer.press('s');
       await expect.poll(() => viewer.shotStarts()).toEqual([0, secondCut, secondCut + 3]);
       await expect(viewer.shot).toContainText('Shot 3 of 3');
       // Both parts have a frame of their own.
       await expect.poll(async () => (await libraryFrames()).map(([, shot]) => shot)).toEqual([0, 0, 1, 2]);
 
-      await viewer.press('ArrowRight', 'ArrowRight', 'p');
       const picked = secondCut + 5;
+      await viewer.press('ArrowRight', 'ArrowRight');
+      await viewer.standsOn(picked);
+      await viewer.press('p');
       await expect.poll(libraryFrames).toContainEqual([picked, 2]);
       expect((await libraryFrames()).filter(([, shot]) => shot === 2)).toEqual([[picked, 2]]);
     });
@@ -184,7 +187,6 @@ test.describe
       await openVideo();
       await expect.poll(() => viewer.shotStarts()).toEqual(starts);
       await openSection(page, 'Library');
-      await expect(gallery.list.getByText('shot 3')).toHaveCount(0);
       await expect(gallery.list.locator('[data-text="shot 3"]')).toHaveCount(1);
     });
 
@@ -207,7 +209,12 @@ test.describe
         .toMatchObject({
           label: '밤길을 달리다',
           mediaId: await mediaIdOf('뮤직비디오'),
-          span: { inFrame: 10, outFrame: 31, inSec: 10 / rate, outSec: 31 / rate },
+          span: {
+            inFrame: 10,
+            outFrame: 31,
+            inSec: expect.closeTo(10 / rate, 6),
+            outSec: expect.closeTo(31 / rate, 6),
+          },
         });
       await viewer.moments.getByRole('button', { name: /Actions/ }).click();
       await page.getByRole('menuitem', { name: 'Link…' }).click();
@@ -224,7 +231,9 @@ test.describe
       await picker.getByRole('button', { name: 'Add frame' }).click();
       await editor.save();
       const [moment] = await readTable(page, 'moments');
-      expect(moment).toMatchObject({ span: { inFrame: 10, outFrame: 31, inSec: 10 / rate } });
+      expect(moment).toMatchObject({
+        span: { inFrame: 10, outFrame: 31, inSec: expect.closeTo(10 / rate, 6) },
+      });
 
       // A moment that a link ends on stays.
       await viewer.moments.getByRole('button', { name: /Actions/ }).click();
@@ -295,7 +304,7 @@ test.describe
     test('opens a still, at its own size and fitted', async () => {
       await gallery.search('雨 store');
       await gallery.list.getByRole('option').first().dblclick();
-      const picture = page.locator('[data-picture]').first();
+      const picture = page.getByRole('region', { name: 'Picture' }).locator('[data-picture]');
       await expect(picture.locator('img')).toBeVisible();
       const fitted = (await picture.boundingBox())?.width ?? 0;
       await page.keyboard.press('z');
@@ -317,7 +326,7 @@ test.describe
       await expect(viewer.shot).toBeVisible();
     });
 
-    test('cancels a proxy in place, and offers it again', async () => {
+    test('shows every frame of what is not played directly, and plays it once Space was pressed', async () => {
       const clip = await numberedClips['ProRes in mov']?.();
       const prores = join(folder, 'footage', '花樣年華 master.mov');
       copyFileSync(clip ?? '', prores);
