@@ -39,6 +39,7 @@ test.describe
       userDataDir = join(folder, 'data');
       footage = await makeFootage(join(folder, 'footage'));
       await launch();
+      await expect(page.getByRole('contentinfo')).toContainText('0 frames');
       await dropFiles(page, [footage.video, footage.film, footage.still]);
       await expect.poll(importedFiles, { timeout: 60_000 }).toBe(3);
     });
@@ -177,7 +178,7 @@ test.describe
       const starts = await viewer.shotStarts();
       await launched.close();
       await launch();
-      await expect(gallery.list).toBeVisible();
+      await expect(gallery.list.getByRole('option')).not.toHaveCount(0);
       const media = (await readTable(page, 'media')).find((row) => String(row['fileName']).includes('뮤직'));
       // A file that is known whole is skipped: as if its import had broken off.
       await writeRow(page, 'media', { ...media, partial: true });

@@ -31,6 +31,7 @@ test.describe
       launched = await launchAfterimage({ sampleLibrary: false });
       page = launched.page;
       viewer = new Viewer(page);
+      await expect(page.getByRole('contentinfo')).toContainText('0 frames');
     });
     test.afterAll(async () => {
       await launched.close();
