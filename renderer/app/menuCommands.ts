@@ -46,6 +46,7 @@ async function removeSample(): Promise<void> {
     undo: () => restoreSampleLibrary(database, removed),
     redo: async () => {
       await removeSampleLibrary(database);
+      return 0;
     },
   });
 }

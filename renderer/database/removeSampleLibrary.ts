@@ -19,16 +19,18 @@ export interface RemovedSample {
   readonly boardCameras: readonly BoardCamera[];
 }
 
-const tablesOf = (database: AfterimageDatabase) => [
-  database.works,
-  database.media,
-  database.frames,
-  database.moments,
-  database.links,
-  database.boards,
-  database.boardItems,
-  database.boardCameras,
-];
+const restoredTables = [
+  'works',
+  'media',
+  'frames',
+  'moments',
+  'links',
+  'boards',
+  'boardItems',
+  'boardCameras',
+] as const satisfies readonly (keyof RemovedSample)[];
+
+const tablesOf = (database: AfterimageDatabase) => restoredTables.map((name) => database.table(name));
 
 /**
  * Removes the sample library in one transaction: its board, links, moments, frames, media and works. What a
@@ -54,20 +56,27 @@ export async function removeSampleLibrary(database: AfterimageDatabase): Promise
   });
 }
 
-/** Puts a removed sample library back as it was. */
+/**
+ * Puts a removed sample library back as it was. What is there again by now (the sample was loaded anew) stays
+ * as it is.
+ * @returns how many rows were there again
+ */
 export async function restoreSampleLibrary(
   database: AfterimageDatabase,
   removed: RemovedSample,
-): Promise<void> {
-  await database.transaction('rw', tablesOf(database), async () => {
-    await database.works.bulkPut([...removed.works]);
-    await database.media.bulkPut([...removed.media]);
-    await database.frames.bulkPut([...removed.frames]);
-    await database.moments.bulkPut([...removed.moments]);
-    await database.links.bulkPut([...removed.links]);
-    await database.boards.bulkPut([...removed.boards]);
-    await database.boardItems.bulkPut([...removed.boardItems]);
-    await database.boardCameras.bulkPut([...removed.boardCameras]);
+): Promise<number> {
+  return await database.transaction('rw', tablesOf(database), async () => {
+    let kept = 0;
+    const restore = async (name: keyof RemovedSample): Promise<void> => {
+      const table = database.table<RemovedSample[typeof name][number], string>(name);
+      const rows = removed[name];
+      const there = await table.bulkGet(rows.map((row) => ('id' in row ? row.id : row.boardId)));
+      const missing = rows.filter((_row, index) => there[index] === undefined);
+      await table.bulkAdd(missing);
+      kept += rows.length - missing.length;
+    };
+    for (const name of restoredTables) await restore(name);
+    return kept;
   });
 }
 
