@@ -3,12 +3,18 @@ import { describeAppError } from '../../shared/contract/appError.ts';
 import type { RecordedChange } from '../database/recordChange.ts';
 import { storageError } from '../database/storageError.ts';
 import { showToast } from '../ui/toasts.ts';
+import { nextEditNumber } from './editOrder.ts';
+import { useNavigation } from './navigation.ts';
 
 interface Entry {
   readonly label: string;
   readonly change: RecordedChange;
   /** Runs when the edit was taken back, to show what returned. */
   readonly onUndone: (() => void) | null;
+  /** Made while a board was open, whose own history it stands beside. */
+  readonly onBoard: boolean;
+  /** When it was made, or in `undone` taken back; see {@link nextEditNumber}. */
+  readonly at: number;
 }
 
 interface LibraryHistoryState {
@@ -32,10 +38,25 @@ export function noteEdit(
   change: RecordedChange,
   options: { quiet?: boolean; onUndone?: () => void } = {},
 ): void {
-  const entry: Entry = { label, change, onUndone: options.onUndone ?? null };
+  const entry: Entry = {
+    label,
+    change,
+    onUndone: options.onUndone ?? null,
+    onBoard: useNavigation.getState().section === 'board',
+    at: nextEditNumber(),
+  };
   useLibraryHistory.setState(({ done }) => ({ done: [...done, entry].slice(-longestHistory), undone: [] }));
   if (options.quiet === true) return;
   showToast(label, { action: { label: 'Undo', run: () => void undoEntry(entry, { tells: 'kept' }) } });
+}
+
+/** The latest edit to take back or to do again if it was made on a board: its name and when, else null. */
+export function latestOnBoard(
+  list: 'done' | 'undone',
+  state = useLibraryHistory.getState(),
+): Pick<Entry, 'label' | 'at'> | null {
+  const entry = state[list].at(-1);
+  return entry?.onBoard === true ? entry : null;
 }
 
 /** Takes the latest edit back. */
@@ -53,7 +74,10 @@ export async function redoLibraryEdit(): Promise<void> {
     return;
   }
   const earlier = useLibraryHistory.getState();
-  useLibraryHistory.setState({ done: [...earlier.done, entry], undone: earlier.undone.slice(0, -1) });
+  useLibraryHistory.setState({
+    done: [...earlier.done, { ...entry, at: nextEditNumber() }],
+    undone: earlier.undone.slice(0, -1),
+  });
   const kept = await runOrPutBack(entry, 'redo', earlier);
   if (kept !== null) showToast(`Done again: ${lowerFirst(entry.label)}${keptText(kept)}`);
 }
@@ -61,10 +85,10 @@ export async function redoLibraryEdit(): Promise<void> {
 /** Also an edit that is not the latest can be taken back: what came after it stays (see RecordedChange). */
 async function undoEntry(entry: Entry, { tells }: { tells: 'kept' | 'all' }): Promise<void> {
   const earlier = useLibraryHistory.getState();
-  if (!earlier.done.includes(entry)) return;
+  if (!earlier.done.some(({ change }) => change === entry.change)) return;
   useLibraryHistory.setState({
-    done: earlier.done.filter((each) => each !== entry),
-    undone: [...earlier.undone, entry],
+    done: earlier.done.filter(({ change }) => change !== entry.change),
+    undone: [...earlier.undone, { ...entry, at: nextEditNumber() }],
   });
   const kept = await runOrPutBack(entry, 'undo', earlier);
   if (kept === null) return;

@@ -105,7 +105,8 @@ async function goBack(database: AfterimageDatabase, from: Images, to: Images): P
       for (const [key, row] of to[name]) {
         const merged = mergeBack<RecordedRow>(from[name].get(key), row, now[name].get(key));
         target.set(key, merged.value);
-        if (merged.kept) keptRows += 1;
+        // Where a board was looked at is no edit.
+        if (merged.kept && name !== 'boardCameras') keptRows += 1;
       }
     }
     for (const [key, frame] of written.frames) {
