@@ -5,7 +5,7 @@ import {
   relationText,
   scopeLabel,
 } from '../../shared/domain/homageLink.ts';
-import { linkSentence, linkTitles } from '../../shared/domain/linkSentence.ts';
+import { linkSentence, linkTitles, linkVerb } from '../../shared/domain/linkSentence.ts';
 import { noteEdit } from '../app/libraryHistory.ts';
 import { editLink, showFrames, useNavigation } from '../app/navigation.ts';
 import { database } from '../database/afterimageDatabase.ts';
@@ -44,7 +44,7 @@ export function LinkDetail({ link, data }: { link: HomageLink; data: LinkData })
     <article className={styles['detail']} aria-label="Homage link">
       <div className={styles['head']}>
         <h2 className={styles['title']}>
-          {titles.from} <i>remembers</i> {titles.to}
+          {titles.from} <i>{linkVerb(link)}</i> {titles.to}
         </h2>
         <Button onPress={() => editLink({ linkId: link.id })}>Edit link</Button>
         <Button variant="quiet" onPress={() => void removeFromLibrary(link, linkSentence(link, data.works))}>
