@@ -1,6 +1,7 @@
 import { describeAppError } from '../../shared/contract/appError.ts';
 import type { SourceRef } from '../../shared/contract/contract.ts';
 import type { WorkId } from '../../shared/domain/ids.ts';
+import { mediaKindOfName } from '../../shared/domain/mediaFileNames.ts';
 import { database } from '../database/afterimageDatabase.ts';
 import { useGallery } from '../library/galleryStore.ts';
 import { showToast } from '../ui/toasts.ts';
@@ -52,8 +53,6 @@ function pastedName(now: Date, mimeType: string): string {
   return `Pasted ${day} ${time}.${extension}`;
 }
 
-const stillExtension = /\.(?:jpe?g|png|webp|avif|tiff?|gif|heic|heif|bmp)$/i;
-
 async function importRefs(sources: readonly SourceRef[], workId: WorkId | null): Promise<void> {
   if (sources.length === 0) return;
   goTo('library');
@@ -62,7 +61,7 @@ async function importRefs(sources: readonly SourceRef[], workId: WorkId | null):
     database,
     client,
     sources,
-    workIdFor: ({ fileName }) => workId ?? (stillExtension.test(fileName) ? chosen : null),
+    workIdFor: ({ fileName }) => workId ?? (mediaKindOfName(fileName) === 'still' ? chosen : null),
     sample: false,
   });
   await running.result;

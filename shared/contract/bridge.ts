@@ -4,6 +4,9 @@ import type { SourceRef } from './contract.ts';
 export const menuCommands = ['import', 'loadSample', 'removeSample', 'exportPdf', 'undo', 'redo'] as const;
 export type MenuCommand = (typeof menuCommands)[number];
 
+/** At most this many files are taken at once: more in one folder is a mistake, or a disk. */
+export const maximumFiles = 20_000;
+
 /** Set at launch; never changes while the window lives. */
 export interface BridgeFlags {
   /** False when started with `--no-sample`: an empty library is not filled by itself. */
@@ -22,7 +25,7 @@ export interface AfterimageBridge<FileHandle> {
   connect(): void;
   /**
    * Tells main of files and folders the user dropped or pasted. Folders are walked, hidden files left out, at
-   * most 20,000 files taken; a File that is not on disk is left out. Paths stay in the main process.
+   * most {@link maximumFiles} given and taken; a File that is not on disk is left out. Paths stay in the main process.
    */
   registerFiles(files: readonly FileHandle[]): Promise<SourceRef[]>;
   /** @returns a function that stops listening */
