@@ -10,6 +10,7 @@ import {
 import { mediaFileSchema, stillProbeSchema, videoProbeSchema } from '../domain/media.ts';
 import { printDocumentSchema } from '../print/printDocument.ts';
 import { appErrorSchema } from './appError.ts';
+import { maximumFiles } from './bridge.ts';
 import { call, job } from './defineContract.ts';
 
 /** A file the user gave us, by opaque id; `fileName` has no folder. */
@@ -139,7 +140,7 @@ export const contract = {
    */
   importMedia: job('media', {
     input: z.object({
-      sources: z.array(sourceRefSchema).min(1).max(20_000),
+      sources: z.array(sourceRefSchema).min(1).max(maximumFiles),
       knownMediaIds: z.array(mediaIdSchema),
     }),
     event: importEventSchema,
