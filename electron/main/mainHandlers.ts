@@ -26,6 +26,7 @@ export function makeMainHandlers(tools: MainHandlerTools): ContractHandlers<'mai
       chrome: process.versions.chrome,
       node: process.versions.node,
       platform: process.platform,
+      isDevelopment: !app.isPackaged,
     }),
     chooseSources: async () => {
       const { filePaths } = await dialog.showOpenDialog(window(), {

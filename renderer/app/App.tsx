@@ -5,6 +5,7 @@ import { LibrarySection } from '../library/LibrarySection.tsx';
 import { LinkEditorDialog } from '../links/LinkEditorDialog.tsx';
 import { LinksSection } from '../links/LinksSection.tsx';
 import { ToastRegion } from '../ui/ToastRegion.tsx';
+import { AboutDialog } from './AboutDialog.tsx';
 import styles from './App.module.css';
 import { DropOverlay } from './DropOverlay.tsx';
 import { HeaderElement } from './HeaderSlot.tsx';
@@ -64,6 +65,7 @@ function Shell() {
       </div>
       <LinkEditorDialog />
       <ImportReportDialog />
+      <AboutDialog />
       <DropOverlay />
     </HeaderElement>
   );

@@ -2,6 +2,7 @@ import type { MenuCommand } from '../../shared/contract/bridge.ts';
 import { database } from '../database/afterimageDatabase.ts';
 import { removeSampleLibrary, restoreSampleLibrary } from '../database/removeSampleLibrary.ts';
 import { showToast } from '../ui/toasts.ts';
+import { showAbout } from './aboutStore.ts';
 import { client } from './connect.ts';
 import { importFromDialog } from './importFiles.ts';
 import { importShown } from './importJobs.ts';
@@ -27,6 +28,9 @@ export async function runMenuCommand(command: MenuCommand): Promise<void> {
       else if (!onBoard) await (command === 'undo' ? undoLibraryEdit() : redoLibraryEdit());
       return undefined;
     }
+    case 'about':
+      showAbout(true);
+      return undefined;
     case 'exportPdf':
       if (onBoard) return undefined;
       goTo('board');

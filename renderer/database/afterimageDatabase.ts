@@ -6,7 +6,7 @@ import type { Media } from '../../shared/domain/media.ts';
 import type { Work } from '../../shared/domain/work.ts';
 import { schemaVersions } from './versions/schemaVersions.ts';
 
-/** Small values that must survive: `sampleOffered`, `lastBoardId`, gallery size. */
+/** Small values that must survive: `sampleOffered`, `lastBoardId`, `gallery` (size and order), `importPlan:<job>`. */
 export interface Setting {
   key: string;
   value: unknown;

@@ -1,7 +1,15 @@
 import type { SourceRef } from './contract.ts';
 
 /** What the application menu can ask of the window. */
-export const menuCommands = ['import', 'loadSample', 'removeSample', 'exportPdf', 'undo', 'redo'] as const;
+export const menuCommands = [
+  'import',
+  'loadSample',
+  'removeSample',
+  'exportPdf',
+  'undo',
+  'redo',
+  'about',
+] as const;
 export type MenuCommand = (typeof menuCommands)[number];
 
 /** At most this many files are taken at once: more in one folder is a mistake, or a disk. */
