@@ -57,17 +57,17 @@ test.describe
           (what) =>
             new Promise<void>((resolve, reject) => {
               const opening = indexedDB.open('afterimage');
-              opening.onerror = () => reject(new Error('no database'));
-              opening.onsuccess = () => {
+              opening.addEventListener('error', () => reject(new Error('no database')));
+              opening.addEventListener('success', () => {
                 const transaction = opening.result.transaction('links', 'readwrite');
                 const store = transaction.objectStore('links');
                 if (what === 'break') store.put({ id: 'broken' });
                 else store.delete('broken');
-                transaction.oncomplete = () => {
+                transaction.addEventListener('complete', () => {
                   opening.result.close();
                   resolve();
-                };
-              };
+                });
+              });
             }),
           step,
         );
