@@ -60,7 +60,7 @@ export function setApplicationMenu(ask: (command: MenuCommand) => void, dataFold
       role: 'help',
       submenu: [
         { label: 'Show the data folder', click: () => void shell.openPath(dataFolder) },
-        ...(isMac ? [] : [{ role: 'about', label: 'About Afterimage' } as const]),
+        command('About Afterimage', 'about'),
       ],
     },
   ];

@@ -1,11 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
-import { extname, join } from 'node:path';
-import { stillExtensions, videoExtensions } from './mediaExtensions.ts';
-
-/** More than this in one drop is a mistake, or a disk. */
-export const maximumFiles = 20_000;
-
-const mediaExtensions = new Set([...videoExtensions, ...stillExtensions].map((extension) => `.${extension}`));
+import { join } from 'node:path';
+import { maximumFiles } from '../../shared/contract/bridge.ts';
+import { mediaKindOfName } from '../../shared/domain/mediaFileNames.ts';
 
 /**
  * Files as they are, folders as the videos and pictures in them at any depth, in the order of their names.
@@ -34,6 +30,6 @@ async function addFolder(folder: string, files: string[]): Promise<void> {
     if (entry.name.startsWith('.')) continue;
     const path = join(folder, entry.name);
     if (entry.isDirectory()) await addFolder(path, files);
-    else if (mediaExtensions.has(extname(entry.name).toLowerCase())) files.push(path);
+    else if (mediaKindOfName(entry.name) !== null) files.push(path);
   }
 }

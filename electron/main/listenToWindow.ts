@@ -1,8 +1,8 @@
 import { ipcMain, type MessagePortMain } from 'electron';
 import { z } from 'zod';
-import { bridgeChannels } from '../../shared/contract/bridge.ts';
+import { bridgeChannels, maximumFiles } from '../../shared/contract/bridge.ts';
 import type { SourceRef } from '../../shared/contract/contract.ts';
-import { expandFolders, maximumFiles } from './expandFolders.ts';
+import { expandFolders } from './expandFolders.ts';
 import type { SourceRegistry } from './sourceRegistry.ts';
 import type { WindowChannel, WindowLine } from './windowLine.ts';
 import { isTrustedFrame } from './windowPolicies.ts';

@@ -4,9 +4,9 @@ import { basename, join } from 'node:path';
 import { app, type BrowserWindow, dialog, shell } from 'electron';
 import { AppFailure } from '../../shared/contract/appError.ts';
 import type { ContractHandlers } from '../../shared/contract/contractServer.ts';
+import { stillExtensions, videoExtensions } from '../../shared/domain/mediaFileNames.ts';
 import { writeFailure } from '../services/frame-store/frameStore.ts';
 import { expandFolders } from './expandFolders.ts';
-import { stillExtensions, videoExtensions } from './mediaExtensions.ts';
 import type { SourceRegistry } from './sourceRegistry.ts';
 
 export interface MainHandlerTools {
@@ -26,6 +26,7 @@ export function makeMainHandlers(tools: MainHandlerTools): ContractHandlers<'mai
       chrome: process.versions.chrome,
       node: process.versions.node,
       platform: process.platform,
+      isDevelopment: !app.isPackaged,
     }),
     chooseSources: async () => {
       const { filePaths } = await dialog.showOpenDialog(window(), {

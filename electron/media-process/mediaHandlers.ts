@@ -1,14 +1,10 @@
-import { basename } from 'node:path';
-import { AppFailure, toAppError } from '../../shared/contract/appError.ts';
+import { AppFailure } from '../../shared/contract/appError.ts';
 import type { ContractHandlers } from '../../shared/contract/contractServer.ts';
 import type { JobLedger } from '../../shared/contract/jobLedger.ts';
 import { exportPdf } from '../services/export/exportPdf.ts';
 import { type FrameStore, framePath } from '../services/frame-store/frameStore.ts';
 import type { ImportJournal } from '../services/import/importJournal.ts';
 import { importMedia } from '../services/import/importMedia.ts';
-import { identifyFile } from '../services/pictures/identifyFile.ts';
-import { readStill } from '../services/stills/readStill.ts';
-import { probeVideo } from '../services/video/probeVideo.ts';
 import { openFootageServices } from './footageHandlers.ts';
 import type { ParentChannel } from './parentChannel.ts';
 
@@ -35,11 +31,6 @@ export async function makeMediaHandlers(
 
   return {
     ...footage.handlers,
-    probe: async ({ sourceId }, { id }) => {
-      const path = paths.pathFor(id, sourceId);
-      if (path === undefined) throw new AppFailure('source-unknown');
-      return probeFile(path);
-    },
     importMedia: async (input, { id, signal, emit }) => {
       const batches = new Set<string>();
       runningBatches.set(id, batches);
@@ -91,17 +82,6 @@ export async function makeMediaHandlers(
     },
     listJobs: async () => ledger.snapshots(),
   };
-}
-
-async function probeFile(path: string) {
-  try {
-    const kind = await identifyFile(path);
-    if (kind === 'still') return { kind, probe: (await readStill(path)).probe } as const;
-    return { kind, probe: await probeVideo(path) } as const;
-  } catch (thrown) {
-    const error = toAppError(thrown, basename(path));
-    throw new AppFailure(error.code, error.details, { cause: thrown });
-  }
 }
 
 function isBatchOf(event: unknown, batchIds: ReadonlySet<string>): boolean {

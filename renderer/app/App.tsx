@@ -6,6 +6,7 @@ import { LinkEditorDialog } from '../links/LinkEditorDialog.tsx';
 import { LinksSection } from '../links/LinksSection.tsx';
 import { ToastRegion } from '../ui/ToastRegion.tsx';
 import { ViewerSection } from '../viewer/ViewerSection.tsx';
+import { AboutDialog } from './AboutDialog.tsx';
 import styles from './App.module.css';
 import { DropOverlay } from './DropOverlay.tsx';
 import { HeaderElement } from './HeaderSlot.tsx';
@@ -67,6 +68,7 @@ function Shell() {
       </div>
       <LinkEditorDialog />
       <ImportReportDialog />
+      <AboutDialog />
       <DropOverlay />
     </HeaderElement>
   );

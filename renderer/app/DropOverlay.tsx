@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { maximumFiles } from '../../shared/contract/bridge.ts';
 import type { WorkId } from '../../shared/domain/ids.ts';
 import { useLibraryIndex } from '../library/useLibraryIndex.ts';
 import styles from './DropOverlay.module.css';
@@ -78,7 +79,7 @@ export function DropOverlay() {
 
 /** Files copied in the file manager are imported from disk; a bitmap that is no file is kept by the app. */
 async function pasteFiles(files: readonly File[]): Promise<void> {
-  const registered = await window.afterimage.registerFiles(files);
+  const registered = await window.afterimage.registerFiles(files.slice(0, maximumFiles));
   if (registered.length > 0) {
     await importDropped(files, null);
     return;

@@ -1,12 +1,15 @@
 import { describeAppError } from '../../shared/contract/appError.ts';
+import { maximumFiles } from '../../shared/contract/bridge.ts';
 import type { SourceRef } from '../../shared/contract/contract.ts';
 import type { WorkId } from '../../shared/domain/ids.ts';
+import { mediaKindOfName } from '../../shared/domain/mediaFileNames.ts';
 import { database } from '../database/afterimageDatabase.ts';
 import { useGallery } from '../library/galleryStore.ts';
 import { showToast } from '../ui/toasts.ts';
 import { client } from './connect.ts';
 import { importShown } from './importJobs.ts';
 import { goTo } from './navigation.ts';
+import { importBatches, registerDropped } from './registerDropped.ts';
 
 /** The work that the library is narrowed to, if it is just one. */
 export function chosenWorkId(): WorkId | null {
@@ -26,7 +29,13 @@ export async function importFromDialog(): Promise<void> {
  * @param workId the work that all of them go to; null as {@link importFromDialog} does
  */
 export async function importDropped(files: readonly File[], workId: WorkId | null): Promise<void> {
-  const sources = await window.afterimage.registerFiles(files);
+  const { sources, isCut } = await registerDropped(files, (some) => window.afterimage.registerFiles(some));
+  if (isCut) {
+    const most = maximumFiles.toLocaleString('en-GB');
+    showToast(`Of a folder with very many files the first ${most} were taken. Drop its parts one by one.`, {
+      tone: 'error',
+    });
+  }
   if (sources.length === 0) {
     showToast('There was no file to import in that.', { tone: 'error' });
     return;
@@ -52,18 +61,19 @@ function pastedName(now: Date, mimeType: string): string {
   return `Pasted ${day} ${time}.${extension}`;
 }
 
-const stillExtension = /\.(?:jpe?g|png|webp|avif|tiff?|gif|heic|heif|bmp)$/i;
-
 async function importRefs(sources: readonly SourceRef[], workId: WorkId | null): Promise<void> {
   if (sources.length === 0) return;
   goTo('library');
   const chosen = chosenWorkId();
-  const running = await importShown({
-    database,
-    client,
-    sources,
-    workIdFor: ({ fileName }) => workId ?? (stillExtension.test(fileName) ? chosen : null),
-    sample: false,
-  });
-  await running.result;
+  for (const batch of importBatches(sources)) {
+    const running = await importShown({
+      database,
+      client,
+      sources: batch,
+      workIdFor: ({ fileName }) => workId ?? (mediaKindOfName(fileName) === 'still' ? chosen : null),
+      sample: false,
+    });
+    const result = await running.result;
+    if (!result.ok || result.value.cancelled) return;
+  }
 }

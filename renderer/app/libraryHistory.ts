@@ -1,10 +1,20 @@
 import { create } from 'zustand';
+import { describeAppError } from '../../shared/contract/appError.ts';
 import type { RecordedChange } from '../database/recordChange.ts';
+import { storageError } from '../database/storageError.ts';
 import { showToast } from '../ui/toasts.ts';
+import { nextEditNumber } from './editOrder.ts';
+import { useNavigation } from './navigation.ts';
 
 interface Entry {
   readonly label: string;
   readonly change: RecordedChange;
+  /** Runs when the edit was taken back, to show what returned. */
+  readonly onUndone: (() => void) | null;
+  /** Made while a board was open, whose own history it stands beside. */
+  readonly onBoard: boolean;
+  /** When it was made, or in `undone` taken back; see {@link nextEditNumber}. */
+  readonly at: number;
 }
 
 interface LibraryHistoryState {
@@ -15,7 +25,7 @@ interface LibraryHistoryState {
 
 const longestHistory = 100;
 
-/** Edits of works, frames and tags that can be taken back; lives as long as the window. */
+/** Edits of works, frames, tags and links that can be taken back; lives as long as the window. */
 export const useLibraryHistory = create<LibraryHistoryState>(() => ({ done: [], undone: [] }));
 
 /**
@@ -27,22 +37,37 @@ export const useLibraryHistory = create<LibraryHistoryState>(() => ({ done: [], 
 export function noteEdit(
   label: string,
   change: RecordedChange,
-  options: { quiet?: boolean; slot?: string } = {},
+  options: { quiet?: boolean; onUndone?: () => void; slot?: string } = {},
 ): void {
-  const entry: Entry = { label, change };
+  const entry: Entry = {
+    label,
+    change,
+    onUndone: options.onUndone ?? null,
+    onBoard: useNavigation.getState().section === 'board',
+    at: nextEditNumber(),
+  };
   useLibraryHistory.setState(({ done }) => ({ done: [...done, entry].slice(-longestHistory), undone: [] }));
   if (options.quiet === true) return;
   showToast(label, {
-    action: { label: 'Undo', run: () => void undoEntry(entry) },
+    action: { label: 'Undo', run: () => void undoEntry(entry, { tells: 'kept' }) },
     slot: options.slot ?? null,
   });
+}
+
+/** The latest edit to take back or to do again if it was made on a board: its name and when, else null. */
+export function latestOnBoard(
+  list: 'done' | 'undone',
+  state = useLibraryHistory.getState(),
+): Pick<Entry, 'label' | 'at'> | null {
+  const entry = state[list].at(-1);
+  return entry?.onBoard === true ? entry : null;
 }
 
 /** Takes the latest edit back. */
 export async function undoLibraryEdit(): Promise<void> {
   const entry = useLibraryHistory.getState().done.at(-1);
   if (entry === undefined) showToast('Nothing to undo');
-  else if (await undoEntry(entry)) showToast(`Undone: ${lowerFirst(entry.label)}`);
+  else await undoEntry(entry, { tells: 'all' });
 }
 
 /** Does the edit again that was taken back last. */
@@ -52,22 +77,47 @@ export async function redoLibraryEdit(): Promise<void> {
     showToast('Nothing to redo');
     return;
   }
-  await entry.change.redo();
-  useLibraryHistory.setState(({ done, undone }) => ({
-    done: [...done, entry],
-    undone: undone.filter((each) => each !== entry),
-  }));
-  showToast(`Done again: ${lowerFirst(entry.label)}`);
+  const earlier = useLibraryHistory.getState();
+  useLibraryHistory.setState({
+    done: [...earlier.done, { ...entry, at: nextEditNumber() }],
+    undone: earlier.undone.slice(0, -1),
+  });
+  const kept = await runOrPutBack(entry, 'redo', earlier);
+  if (kept !== null) showToast(`Done again: ${lowerFirst(entry.label)}${keptText(kept)}`);
 }
 
-async function undoEntry(entry: Entry): Promise<boolean> {
-  if (!useLibraryHistory.getState().done.includes(entry)) return false;
-  useLibraryHistory.setState(({ done, undone }) => ({
-    done: done.filter((each) => each !== entry),
-    undone: [...undone, entry],
-  }));
-  await entry.change.undo();
-  return true;
+/** Also an edit that is not the latest can be taken back: what came after it stays (see RecordedChange). */
+async function undoEntry(entry: Entry, { tells }: { tells: 'kept' | 'all' }): Promise<void> {
+  const earlier = useLibraryHistory.getState();
+  if (!earlier.done.some(({ change }) => change === entry.change)) return;
+  useLibraryHistory.setState({
+    done: earlier.done.filter(({ change }) => change !== entry.change),
+    undone: [...earlier.undone, { ...entry, at: nextEditNumber() }],
+  });
+  const kept = await runOrPutBack(entry, 'undo', earlier);
+  if (kept === null) return;
+  entry.onUndone?.();
+  if (tells === 'all' || kept > 0) showToast(`Undone: ${lowerFirst(entry.label)}${keptText(kept)}`);
+}
+
+/** Null when it failed; the history is then as it was, so that it can be tried again. */
+async function runOrPutBack(
+  entry: Entry,
+  step: 'undo' | 'redo',
+  earlier: LibraryHistoryState,
+): Promise<number | null> {
+  try {
+    return await entry.change[step]();
+  } catch (thrown) {
+    useLibraryHistory.setState({ done: earlier.done, undone: earlier.undone });
+    showToast(describeAppError(storageError(thrown)), { tone: 'error' });
+    return null;
+  }
+}
+
+function keptText(rows: number): string {
+  if (rows === 0) return '';
+  return `. ${rows === 1 ? 'One item was' : `${rows.toLocaleString('en-GB')} items were`} changed since; those later changes were kept`;
 }
 
 function lowerFirst(text: string): string {

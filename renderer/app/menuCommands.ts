@@ -4,6 +4,7 @@ import { removeSampleLibrary, restoreSampleLibrary } from '../database/removeSam
 import { openFrameInViewer } from '../library/openFrameInViewer.ts';
 import { currentLibrary } from '../library/useLibraryIndex.ts';
 import { showToast } from '../ui/toasts.ts';
+import { showAbout } from './aboutStore.ts';
 import { client } from './connect.ts';
 import { importFromDialog } from './importFiles.ts';
 import { importShown } from './importJobs.ts';
@@ -32,6 +33,9 @@ export async function runMenuCommand(command: MenuCommand): Promise<void> {
     case 'openViewer':
       openSelectedInViewer();
       return undefined;
+    case 'about':
+      showAbout(true);
+      return undefined;
     case 'exportPdf':
       if (onBoard) return undefined;
       goTo('board');
@@ -59,6 +63,7 @@ async function removeSample(): Promise<void> {
     undo: () => restoreSampleLibrary(database, removed),
     redo: async () => {
       await removeSampleLibrary(database);
+      return 0;
     },
   });
 }

@@ -3,13 +3,14 @@ import { useEffect, useRef, useState } from 'react';
 import type { Board } from '../../shared/domain/board.ts';
 import type { BoardId } from '../../shared/domain/ids.ts';
 import { HeaderSlot } from '../app/HeaderSlot.tsx';
+import { latestOnBoard, noteEdit, useLibraryHistory } from '../app/libraryHistory.ts';
 import { openBoard, useNavigation } from '../app/navigation.ts';
 import { database } from '../database/afterimageDatabase.ts';
 import { Button } from '../ui/Button.tsx';
 import { MenuButton } from '../ui/MenuButton.tsx';
-import { showToast } from '../ui/toasts.ts';
 import styles from './BoardHeader.module.css';
-import { createBoard, duplicateBoard, removeBoard, renameBoard, restoreBoard } from './boardStore.ts';
+import { createBoard, duplicateBoard, removeBoard, renameBoard } from './boardStore.ts';
+import { redoStep, undoStep } from './undoStep.ts';
 import { useBoardSession, useBoardState } from './useBoardSession.ts';
 import { ZoomMenu } from './ZoomMenu.tsx';
 
@@ -26,8 +27,14 @@ export function BoardHeader({
   onExport: () => void;
 }) {
   const session = useBoardSession();
-  const undoLabel = useBoardState((state) => state.undoLabel);
-  const redoLabel = useBoardState((state) => state.redoLabel);
+  const editToUndo = useLibraryHistory((state) => latestOnBoard('done', state));
+  const editToRedo = useLibraryHistory((state) => latestOnBoard('undone', state));
+  const boardUndoLabel = useBoardState((state) => state.undoLabel);
+  const boardRedoLabel = useBoardState((state) => state.redoLabel);
+  const undoAt = useBoardState((state) => state.undoAt);
+  const redoAt = useBoardState((state) => state.redoAt);
+  const undoLabel = editToUndo !== null && editToUndo.at > undoAt ? editToUndo.label : boardUndoLabel;
+  const redoLabel = editToRedo !== null && editToRedo.at > redoAt ? editToRedo.label : boardRedoLabel;
   const title = useRef<HTMLInputElement>(null);
   return (
     <HeaderSlot>
@@ -51,7 +58,7 @@ export function BoardHeader({
           },
           { id: 'rename', label: 'Rename', onAction: () => setTimeout(() => title.current?.select(), 50) },
           { id: 'duplicate', label: 'Duplicate', onAction: () => void copyBoard(board.id) },
-          { id: 'delete', label: 'Delete', onAction: () => void deleteBoard(board.id) },
+          { id: 'delete', label: 'Delete', onAction: () => void deleteBoard(board) },
         ]}
       >
         <ChevronDown size={14} aria-hidden />
@@ -61,7 +68,7 @@ export function BoardHeader({
         variant="quiet"
         aria-label={undoLabel === null ? 'Undo' : `Undo: ${undoLabel}`}
         isDisabled={undoLabel === null}
-        onPress={() => session.undo()}
+        onPress={() => void undoStep(session)}
       >
         <Undo2 size={14} aria-hidden />
       </Button>
@@ -69,7 +76,7 @@ export function BoardHeader({
         variant="quiet"
         aria-label={redoLabel === null ? 'Redo' : `Redo: ${redoLabel}`}
         isDisabled={redoLabel === null}
-        onPress={() => session.redo()}
+        onPress={() => void redoStep(session)}
       >
         <Redo2 size={14} aria-hidden />
       </Button>
@@ -123,14 +130,8 @@ async function copyBoard(boardId: BoardId): Promise<void> {
   if (copy !== null) openBoard(copy);
 }
 
-async function deleteBoard(boardId: BoardId): Promise<void> {
-  const removed = await removeBoard(database, boardId);
-  if (removed === null) return;
+async function deleteBoard({ id, title }: Board): Promise<void> {
+  const change = await removeBoard(database, id);
   useNavigation.setState({ boardId: null });
-  showToast(`Deleted “${removed.board.title}”`, {
-    action: {
-      label: 'Undo',
-      run: () => void restoreBoard(database, removed).then(() => useNavigation.setState({ boardId })),
-    },
-  });
+  noteEdit(`Deleted “${title}”`, change, { onUndone: () => useNavigation.setState({ boardId: id }) });
 }

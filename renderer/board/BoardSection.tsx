@@ -2,6 +2,7 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useState } from 'react';
 import type { Board } from '../../shared/domain/board.ts';
 import { HeaderSlot } from '../app/HeaderSlot.tsx';
+import { redoLibraryEdit, undoLibraryEdit } from '../app/libraryHistory.ts';
 import { openBoard, useNavigation } from '../app/navigation.ts';
 import { database } from '../database/afterimageDatabase.ts';
 import { Button } from '../ui/Button.tsx';
@@ -42,6 +43,15 @@ function byTitle(boards: readonly Board[]): Board[] {
 function NoBoard() {
   const linkCount = useLiveQuery(() => database.links.count()) ?? 0;
   const [busy, setBusy] = useState(false);
+  // The board that was deleted last may be wanted back.
+  useEffect(
+    () =>
+      window.afterimage.onMenuCommand((command) => {
+        if (command === 'undo') void undoLibraryEdit();
+        if (command === 'redo') void redoLibraryEdit();
+      }),
+    [],
+  );
   const make = async (layOut: boolean): Promise<void> => {
     setBusy(true);
     try {

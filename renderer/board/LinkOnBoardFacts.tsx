@@ -1,6 +1,6 @@
 import { featureLabel, type LinkEnd, relationText, scopeLabel } from '../../shared/domain/homageLink.ts';
 import type { HomageLinkId } from '../../shared/domain/ids.ts';
-import { linkTitles } from '../../shared/domain/linkSentence.ts';
+import { linkTitles, linkVerb } from '../../shared/domain/linkSentence.ts';
 import { editLink, showLink } from '../app/navigation.ts';
 import { EvidenceList } from '../links/EvidenceList.tsx';
 import { LinkEndFigure } from '../links/LinkEndFigure.tsx';
@@ -37,7 +37,7 @@ export function LinkOnBoardFacts({ linkId }: { linkId: HomageLinkId }) {
     <>
       <h2 className={styles['heading']}>Homage link</h2>
       <p className={styles['sentence']}>
-        {titles.from} <i>remembers</i> {titles.to}
+        {titles.from} <i>{linkVerb(link)}</i> {titles.to}
       </p>
       <div className={styles['pair']}>
         {side(link.from)}

@@ -18,6 +18,7 @@ import { fitItems } from './boardCommands.ts';
 import type { BoardSession } from './boardSession.ts';
 import { layOutHomages } from './layOutBoard.ts';
 import { Minimap } from './Minimap.tsx';
+import { redoStep, undoStep } from './undoStep.ts';
 import { useBoardKeys } from './useBoardKeys.ts';
 import { BoardSessionContext, useOpenBoard } from './useBoardSession.ts';
 import { useDrawNewLink } from './useDrawNewLink.ts';
@@ -102,8 +103,8 @@ function useMenu(session: BoardSession, onExport: () => void): void {
       if (command === 'exportPdf') onExport();
       // In a text field the menu means the text.
       if (isTyping(document.activeElement)) return;
-      if (command === 'undo') session.undo();
-      if (command === 'redo') session.redo();
+      if (command === 'undo') void undoStep(session);
+      if (command === 'redo') void redoStep(session);
     }),
   );
 }

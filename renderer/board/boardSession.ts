@@ -39,6 +39,9 @@ export interface BoardState {
   tool: BoardTool;
   undoLabel: string | null;
   redoLabel: string | null;
+  /** When the change that undo takes back was made, and after when the one for redo was taken back. */
+  undoAt: number;
+  redoAt: number;
   /** Read out to screen readers. */
   announcement: string;
 }
@@ -110,6 +113,8 @@ export class BoardSession {
       tool: 'select',
       undoLabel: this.history.undoLabel,
       redoLabel: this.history.redoLabel,
+      undoAt: this.history.lastAt,
+      redoAt: this.history.redoneAfter,
       announcement: '',
     }));
     this.cameraKeeper = new CameraKeeper(database, boardId);
@@ -251,8 +256,14 @@ export class BoardSession {
   }
 
   private noteHistory(announcement?: string): void {
-    const { undoLabel, redoLabel } = this.history;
-    this.store.setState({ undoLabel, redoLabel, ...(announcement === undefined ? {} : { announcement }) });
+    const { undoLabel, redoLabel, lastAt: undoAt, redoneAfter: redoAt } = this.history;
+    this.store.setState({
+      undoLabel,
+      redoLabel,
+      undoAt,
+      redoAt,
+      ...(announcement === undefined ? {} : { announcement }),
+    });
   }
 
   private async readItems(): Promise<BoardReading> {

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AfterimageDatabase } from '../database/afterimageDatabase.ts';
-import { createBoard, duplicateBoard, removeBoard, renameBoard, restoreBoard } from './boardStore.ts';
+import { createBoard, duplicateBoard, removeBoard, renameBoard } from './boardStore.ts';
 import { boardItem } from './testing/boardRecords.ts';
 
 describe('boardStore', () => {
@@ -58,7 +58,7 @@ describe('boardStore', () => {
     expect(await database.boards.get(id)).toBeUndefined();
     expect((await database.boardItems.toArray()).map((item) => item.id)).toEqual(['b']);
     expect(await database.boardCameras.count()).toBe(0);
-    if (removed !== null) await restoreBoard(database, removed);
+    await removed.undo();
     expect([await database.boards.get(id), await database.boardItems.toArray()]).toEqual(before);
     expect(await database.boardCameras.count()).toBe(1);
   });

@@ -1,6 +1,7 @@
-import type { Board, BoardCamera, BoardItem } from '../../shared/domain/board.ts';
+import type { Board } from '../../shared/domain/board.ts';
 import { type BoardId, boardIdSchema, boardItemIdSchema } from '../../shared/domain/ids.ts';
 import type { AfterimageDatabase } from '../database/afterimageDatabase.ts';
+import { type RecordedChange, recordChange } from '../database/recordChange.ts';
 
 const longestTitle = 300;
 
@@ -59,38 +60,13 @@ export async function duplicateBoard(
   });
 }
 
-/** What {@link removeBoard} took away, so that it can be put back exactly. */
-export interface RemovedBoard {
-  readonly board: Board;
-  readonly items: readonly BoardItem[];
-  readonly camera: BoardCamera | undefined;
-}
-
-/** Removes a board with its items; null when it was not there. */
-export async function removeBoard(
-  database: AfterimageDatabase,
-  boardId: BoardId,
-): Promise<RemovedBoard | null> {
-  const { boards, boardItems, boardCameras } = database;
-  return await database.transaction('rw', boards, boardItems, boardCameras, async () => {
-    const board = await boards.get(boardId);
-    if (board === undefined) return null;
-    const items = await boardItems.where('boardId').equals(boardId).toArray();
-    const camera = await boardCameras.get(boardId);
-    await boards.delete(boardId);
-    await boardItems.bulkDelete(items.map((item) => item.id));
-    await boardCameras.delete(boardId);
-    return { board, items, camera };
-  });
-}
-
-/** Puts a removed board back as it was. */
-export async function restoreBoard(database: AfterimageDatabase, removed: RemovedBoard): Promise<void> {
-  const { boards, boardItems, boardCameras } = database;
-  await database.transaction('rw', boards, boardItems, boardCameras, async () => {
-    await boards.put(removed.board);
-    await boardItems.bulkPut([...removed.items]);
-    if (removed.camera !== undefined) await boardCameras.put(removed.camera);
+/** Removes a board with its items and its view. */
+export function removeBoard(database: AfterimageDatabase, boardId: BoardId): Promise<RecordedChange> {
+  return recordChange(database, async (recorder) => {
+    const itemIds = await database.boardItems.where('boardId').equals(boardId).primaryKeys();
+    recorder.remove('boardItems', itemIds);
+    recorder.remove('boardCameras', [boardId]);
+    recorder.remove('boards', [boardId]);
   });
 }
 

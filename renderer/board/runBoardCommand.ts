@@ -16,6 +16,7 @@ import type { BoardSession } from './boardSession.ts';
 import type { BoardCommand } from './boardShortcut.ts';
 import { startWriting } from './boardWriting.ts';
 import { sessionEdges } from './sessionEdges.ts';
+import { redoStep, undoStep } from './undoStep.ts';
 
 const zoomStep = 1.25;
 
@@ -49,8 +50,8 @@ export function runBoardCommand(session: BoardSession, command: BoardCommand): b
 type PlainName = Exclude<BoardCommand['name'], 'next' | 'previous' | 'edit' | 'nudge' | 'stack' | 'tool'>;
 
 const plainCommands: Record<PlainName, (session: BoardSession) => void> = {
-  undo: (session) => session.undo(),
-  redo: (session) => session.redo(),
+  undo: (session) => void undoStep(session),
+  redo: (session) => void redoStep(session),
   delete: (session) => deleteSelected(session),
   duplicate: duplicateSelected,
   copy: copySelected,

@@ -7,7 +7,7 @@ import type { DetectedShots, ShotEdits } from '../../shared/domain/shotEdits.ts'
 import type { Work } from '../../shared/domain/work.ts';
 import { schemaVersions } from './versions/schemaVersions.ts';
 
-/** Small values that must survive: `sampleOffered`, `lastBoardId`, gallery size. */
+/** Small values that must survive: `sampleOffered`, `lastBoardId`, `gallery` (size and order), `importPlan:<job>`. */
 export interface Setting {
   key: string;
   value: unknown;

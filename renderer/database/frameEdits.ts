@@ -4,6 +4,7 @@ import { type FrameId, momentIdSchema, type WorkId } from '../../shared/domain/i
 import { frameTimecode } from '../../shared/timecode/frameTimecode.ts';
 import type { AfterimageDatabase } from './afterimageDatabase.ts';
 import { type RecordedChange, recordChange } from './recordChange.ts';
+import { settleMedia } from './settleMedia.ts';
 
 /** Changes frames one by one; those that `change` returns as they are stay unwritten. */
 async function changeFrames(
@@ -95,7 +96,8 @@ export function describeFrame(
 
 /**
  * Deletes frames and the board items that show them. A homage link that ends on one keeps that end as a
- * moment with the frame's time, so that no claim is lost with a picture.
+ * moment with the frame's time, so that no claim is lost with a picture. Importing the file again brings the
+ * frames back.
  */
 export function deleteFrames(
   database: AfterimageDatabase,
@@ -127,6 +129,8 @@ export function deleteFrames(
     recorder.put('links', kept);
     recorder.remove('boardItems', items);
     recorder.remove('frames', [...frames.keys()]);
+    const mediaIds = [...frames.values()].map(({ mediaId }) => mediaId);
+    await settleMedia(database, recorder, mediaIds, { frameIds: new Set(frames.keys()) });
   });
 }
 

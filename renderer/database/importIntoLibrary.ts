@@ -1,4 +1,4 @@
-import { type AppError, makeAppError, toAppError } from '../../shared/contract/appError.ts';
+import type { AppError } from '../../shared/contract/appError.ts';
 import type { ImportEvent, ImportOutput, Result, SourceRef } from '../../shared/contract/contract.ts';
 import type { ContractClient, RunningJob } from '../../shared/contract/contractClient.ts';
 import type { SourceId, WorkId } from '../../shared/domain/ids.ts';
@@ -6,6 +6,7 @@ import type { AfterimageDatabase } from './afterimageDatabase.ts';
 import { dropImportPlan, type ImportPlan, readImportPlan, saveImportPlan } from './importPlan.ts';
 import { newWorkId } from './newWork.ts';
 import { readInPages } from './readInPages.ts';
+import { storageError } from './storageError.ts';
 import { markMediaDone, writeImportedFrames } from './writeImportedFrames.ts';
 
 export interface ImportRequest {
@@ -98,7 +99,7 @@ class ImportWriter {
         await this.write(event);
         this.onEvent?.(event);
       } catch (thrown) {
-        this.failure = writeError(thrown);
+        this.failure = storageError(thrown);
         this.stop();
       }
     });
@@ -132,9 +133,4 @@ class ImportWriter {
   private workIdOf(sourceId: SourceId): WorkId | null {
     return this.plan.workIds[sourceId] ?? null;
   }
-}
-
-function writeError(thrown: unknown): AppError {
-  const isFull = thrown instanceof Error && /quota/i.test(`${thrown.name} ${thrown.message}`);
-  return isFull ? makeAppError('disk-full', { reason: thrown.message }) : toAppError(thrown);
 }

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { boardItemSchema } from '../../shared/domain/board.ts';
 import { homageLinkSchema, momentSchema } from '../../shared/domain/homageLink.ts';
 import { AfterimageDatabase } from './afterimageDatabase.ts';
-import { removeLink, restoreLink, saveLink, workIdsOfLink } from './linkStore.ts';
+import { removeLink, saveLink, workIdsOfLink } from './linkStore.ts';
+import { work } from './testing/records.ts';
 
 const now = '2026-11-22T10:00:00.000Z';
 
@@ -74,14 +75,30 @@ describe('linkStore', () => {
     const removed = await removeLink(database, link.id);
     expect(await database.links.count()).toBe(0);
     expect(await database.boardItems.toArray()).toEqual([heading]);
-    expect(removed).not.toBeNull();
-    if (removed !== null) await restoreLink(database, removed);
+    await removed.undo();
     expect(await database.links.toArray()).toEqual([link]);
     expect(await database.boardItems.toArray()).toEqual([edge, heading]);
   });
 
-  it('tells when there is nothing to remove', async () => {
-    expect(await removeLink(database, link.id)).toBeNull();
+  it('takes a new link back with its moments', async () => {
+    await database.works.bulkAdd([work('work-mv'), work('work-film')]);
+    const change = await saveLink(database, link, [moment]);
+    await change.undo();
+    expect([await database.links.count(), await database.moments.count()]).toEqual([0, 0]);
+    await change.redo();
+    expect(await database.links.toArray()).toEqual([link]);
+  });
+
+  it('takes an edit back and leaves a later one of another field', async () => {
+    await saveLink(database, link, [moment]);
+    const change = await saveLink(
+      database,
+      { ...link, relation: 'quotation', updatedAt: '2026-11-23T10:00:00.000Z' },
+      [],
+    );
+    await database.links.update(link.id, { note: 'later', updatedAt: '2026-11-24T10:00:00.000Z' });
+    expect(await change.undo()).toBe(0);
+    expect(await database.links.get(link.id)).toMatchObject({ relation: 'allusion', note: 'later' });
   });
 
   it('names each work of a side once', () => {

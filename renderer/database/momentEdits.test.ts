@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { homageLinkSchema, momentSchema } from '../../shared/domain/homageLink.ts';
 import { AfterimageDatabase } from './afterimageDatabase.ts';
 import { removeMoment, saveMoment } from './momentEdits.ts';
+import { work } from './testing/records.ts';
 
 const moment = momentSchema.parse({
   id: 'moment',
@@ -14,8 +15,9 @@ const moment = momentSchema.parse({
 });
 
 let database: AfterimageDatabase;
-beforeEach(() => {
+beforeEach(async () => {
   database = new AfterimageDatabase(`moments-${crypto.randomUUID()}`);
+  await database.works.add(work('film'));
 });
 afterEach(async () => await database.delete());
 

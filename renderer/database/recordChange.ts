@@ -1,10 +1,15 @@
-import type { Board, BoardItem } from '../../shared/domain/board.ts';
-import type { Frame } from '../../shared/domain/frame.ts';
+import { AppFailure } from '../../shared/contract/appError.ts';
+import type { Board, BoardCamera, BoardItem } from '../../shared/domain/board.ts';
+import { effectiveMoodIds, type Frame } from '../../shared/domain/frame.ts';
 import type { HomageLink, Moment } from '../../shared/domain/homageLink.ts';
+import type { WorkId } from '../../shared/domain/ids.ts';
 import type { Media } from '../../shared/domain/media.ts';
 import type { DetectedShots, ShotEdits } from '../../shared/domain/shotEdits.ts';
 import type { Work } from '../../shared/domain/work.ts';
 import type { AfterimageDatabase } from './afterimageDatabase.ts';
+import { mergeBack } from './mergeBack.ts';
+import { MissingFrames } from './missingFrames.ts';
+import { stillNamed } from './stillNamed.ts';
 
 interface RecordedRows {
   works: Work;
@@ -14,10 +19,12 @@ interface RecordedRows {
   links: HomageLink;
   boards: Board;
   boardItems: BoardItem;
+  boardCameras: BoardCamera;
   detectedShots: DetectedShots;
   shotEdits: ShotEdits;
 }
 type RecordedTable = keyof RecordedRows;
+type RecordedRow = RecordedRows[RecordedTable];
 const recordedTables = [
   'works',
   'media',
@@ -26,19 +33,25 @@ const recordedTables = [
   'links',
   'boards',
   'boardItems',
+  'boardCameras',
   'detectedShots',
   'shotEdits',
-] as const;
+] as const satisfies readonly RecordedTable[];
 
-/** Rows by table and primary key; undefined for a row that is not there. */
+/** Rows by table and key; undefined for a row that is not there. */
 type Images = { readonly [N in RecordedTable]: Map<string, RecordedRows[N] | undefined> };
 
-/** What a user did, to be taken back or done again exactly. */
+/** What a user did, to be taken back or done again. */
 export interface RecordedChange {
-  /** Puts every touched row back as it was. */
-  undo(): Promise<void>;
-  /** Puts every touched row as the change left it. */
-  redo(): Promise<void>;
+  /**
+   * Puts back what the change touched. What was changed since stays: other fields of the same rows, and the
+   * very fields where they say something else by now.
+   * @returns how many rows keep something that was changed since in their place
+   * @throws AppFailure undo-later-first where what would return stood in a work that was deleted since
+   */
+  undo(): Promise<number>;
+  /** Makes the change again, with the same regard for what came later. */
+  redo(): Promise<number>;
 }
 
 /**
@@ -50,12 +63,12 @@ export class ChangeRecorder {
 
   /** Rows to write; a row put twice is written as it was put last. */
   put<N extends RecordedTable>(name: N, rows: readonly RecordedRows[N][]): void {
-    for (const row of rows) this.after[name].set('id' in row ? row.id : row.mediaId, row);
+    for (const row of rows) this.after[name].set(keyOf(row), row);
   }
 
-  /** Rows to delete. */
-  remove(name: RecordedTable, ids: readonly string[]): void {
-    for (const id of ids) this.after[name].set(id, undefined);
+  /** Rows to delete, by their keys. */
+  remove(name: RecordedTable, keys: readonly string[]): void {
+    for (const key of keys) this.after[name].set(key, undefined);
   }
 }
 
@@ -69,35 +82,110 @@ export async function recordChange(
   change: (recorder: ChangeRecorder) => Promise<void> | void,
 ): Promise<RecordedChange> {
   const recorder = new ChangeRecorder();
-  const before = noImages();
+  let before = noImages();
   await inTransaction(database, async () => {
     await change(recorder);
-    for (const name of recordedTables) {
-      const ids = [...recorder.after[name].keys()];
-      if (ids.length === 0) continue;
-      for (const some of inChunks(ids)) {
-        const rows = await database.table<never, string>(name).bulkGet(some);
-        some.forEach((id, index) => {
-          before[name].set(id, rows[index]);
-        });
-      }
-    }
+    before = await readImages(database, recorder.after);
     await putImages(database, recorder.after);
   });
+  MissingFrames.of(database).note(before, recorder.after);
   return {
-    undo: () => inTransaction(database, () => putImages(database, before)),
-    redo: () => inTransaction(database, () => putImages(database, recorder.after)),
+    undo: () => goBack(database, recorder.after, before),
+    redo: () => goBack(database, before, recorder.after),
   };
+}
+
+/** Takes rows from one image to another, leaving what was changed since. */
+async function goBack(database: AfterimageDatabase, from: Images, to: Images): Promise<number> {
+  const missing = MissingFrames.of(database);
+  let keptRows = 0;
+  let written = noImages();
+  let now = noImages();
+  await inTransaction(database, async () => {
+    keptRows = 0;
+    written = noImages();
+    now = await readImages(database, to);
+    for (const name of recordedTables) {
+      const target: Map<string, RecordedRow | undefined> = written[name];
+      for (const [key, row] of to[name]) {
+        const merged = mergeBack<RecordedRow>(from[name].get(key), row, now[name].get(key));
+        target.set(key, merged.value);
+        // Where a board was looked at is no edit.
+        if (merged.kept && name !== 'boardCameras') keptRows += 1;
+      }
+    }
+    for (const [key, frame] of written.frames) {
+      if (frame === undefined) continue;
+      written.frames.set(key, { ...frame, moodIds: effectiveMoodIds(frame.moods, frame.moodOverrides) });
+      // The file's record may have gone with the last of its other frames.
+      const media = to.media.get(frame.mediaId);
+      if (media !== undefined && written.media.get(frame.mediaId) === undefined) {
+        written.media.set(frame.mediaId, media);
+      }
+    }
+    await putImages(database, written);
+    // What the change made may carry something by now that came later.
+    for (const name of ['media', 'moments', 'works'] as const) {
+      const target: Map<string, RecordedRow | undefined> = written[name];
+      const gone = [...target].flatMap(([key, row]) => (row === undefined ? [key] : []));
+      for (const key of await stillNamed(database, name, gone)) {
+        const row = now[name].get(key);
+        if (row === undefined) continue;
+        target.set(key, row);
+        keptRows += 1;
+        await database.table<RecordedRow, string>(name).put(row);
+      }
+    }
+    await database.media.bulkPut(await missing.correct(database, written.media));
+    await refuseWithoutWork(database, now, written);
+  });
+  missing.note(now, written);
+  return keptRows;
+}
+
+/** Nothing returns to a work that was deleted since: that deletion is to be taken back first. */
+async function refuseWithoutWork(database: AfterimageDatabase, now: Images, written: Images): Promise<void> {
+  const workIds = new Set<WorkId>();
+  for (const name of ['media', 'frames', 'moments'] as const) {
+    for (const [key, row] of written[name]) {
+      if (row !== undefined && now[name].get(key)?.workId !== row.workId) workIds.add(row.workId);
+    }
+  }
+  const found = await database.works
+    .where(':id')
+    .anyOf([...workIds])
+    .count();
+  if (found < workIds.size) throw new AppFailure('undo-later-first');
+}
+
+/** The rows as they are whose keys another image has. */
+async function readImages(database: AfterimageDatabase, keys: Images): Promise<Images> {
+  const images = noImages();
+  for (const name of recordedTables) {
+    const target: Map<string, RecordedRow | undefined> = images[name];
+    for (const some of inChunks([...keys[name].keys()])) {
+      const rows = await database.table<RecordedRow, string>(name).bulkGet(some);
+      some.forEach((key, index) => {
+        target.set(key, rows[index]);
+      });
+    }
+  }
+  return images;
 }
 
 async function putImages(database: AfterimageDatabase, images: Images): Promise<void> {
   for (const name of recordedTables) {
-    const table = database.table<RecordedRows[typeof name], string>(name);
-    for (const rows of inChunks([...images[name]])) {
+    const table = database.table<RecordedRow, string>(name);
+    for (const rows of inChunks<[string, RecordedRow | undefined]>([...images[name]])) {
       await table.bulkPut(rows.flatMap(([, row]) => (row === undefined ? [] : [row])));
-      await table.bulkDelete(rows.flatMap(([id, row]) => (row === undefined ? [id] : [])));
+      await table.bulkDelete(rows.flatMap(([key, row]) => (row === undefined ? [key] : [])));
     }
   }
+}
+
+function keyOf(row: RecordedRow): string {
+  if ('id' in row) return row.id;
+  return 'boardId' in row ? row.boardId : row.mediaId;
 }
 
 /** Rows handed to the database at a time, so that no single step holds up the window. */
@@ -128,6 +216,7 @@ function noImages(): Images {
     links: new Map(),
     boards: new Map(),
     boardItems: new Map(),
+    boardCameras: new Map(),
     detectedShots: new Map(),
     shotEdits: new Map(),
   };

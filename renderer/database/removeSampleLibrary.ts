@@ -22,18 +22,20 @@ export interface RemovedSample {
   readonly shotEdits: readonly ShotEdits[];
 }
 
-const tablesOf = (database: AfterimageDatabase) => [
-  database.works,
-  database.media,
-  database.frames,
-  database.moments,
-  database.links,
-  database.boards,
-  database.boardItems,
-  database.boardCameras,
-  database.detectedShots,
-  database.shotEdits,
-];
+const restoredTables = [
+  'works',
+  'media',
+  'frames',
+  'moments',
+  'links',
+  'boards',
+  'boardItems',
+  'boardCameras',
+  'detectedShots',
+  'shotEdits',
+] as const satisfies readonly (keyof RemovedSample)[];
+
+const tablesOf = (database: AfterimageDatabase) => restoredTables.map((name) => database.table(name));
 
 /**
  * Removes the sample library in one transaction: its board, links, moments, frames, media and works. What a
@@ -61,23 +63,33 @@ export async function removeSampleLibrary(database: AfterimageDatabase): Promise
   });
 }
 
-/** Puts a removed sample library back as it was. */
+/**
+ * Puts a removed sample library back as it was. What is there again by now (the sample was loaded anew) stays
+ * as it is.
+ * @returns how many rows were there again
+ */
 export async function restoreSampleLibrary(
   database: AfterimageDatabase,
   removed: RemovedSample,
-): Promise<void> {
-  await database.transaction('rw', tablesOf(database), async () => {
-    await database.works.bulkPut([...removed.works]);
-    await database.media.bulkPut([...removed.media]);
-    await database.frames.bulkPut([...removed.frames]);
-    await database.moments.bulkPut([...removed.moments]);
-    await database.links.bulkPut([...removed.links]);
-    await database.boards.bulkPut([...removed.boards]);
-    await database.boardItems.bulkPut([...removed.boardItems]);
-    await database.boardCameras.bulkPut([...removed.boardCameras]);
-    await database.detectedShots.bulkPut([...removed.detectedShots]);
-    await database.shotEdits.bulkPut([...removed.shotEdits]);
+): Promise<number> {
+  return await database.transaction('rw', tablesOf(database), async () => {
+    let kept = 0;
+    const restore = async (name: keyof RemovedSample): Promise<void> => {
+      const table = database.table<RemovedSample[typeof name][number], string>(name);
+      const rows = removed[name];
+      const there = await table.bulkGet(rows.map(keyOf));
+      const missing = rows.filter((_row, index) => there[index] === undefined);
+      await table.bulkAdd(missing);
+      kept += rows.length - missing.length;
+    };
+    for (const name of restoredTables) await restore(name);
+    return kept;
   });
+}
+
+function keyOf(row: RemovedSample[keyof RemovedSample][number]): string {
+  if ('id' in row) return row.id;
+  return 'boardId' in row ? row.boardId : row.mediaId;
 }
 
 /** What a person's records name and must therefore stay. */

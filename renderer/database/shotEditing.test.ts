@@ -4,7 +4,7 @@ import { boardItemSchema } from '../../shared/domain/board.ts';
 import type { AnalysedFrame } from '../../shared/domain/frame.ts';
 import { homageLinkSchema } from '../../shared/domain/homageLink.ts';
 import { frameIdOf } from '../../shared/domain/ids.ts';
-import { shotRepresentatives } from '../../shared/domain/shotEdits.ts';
+import { noShotEdits, shotRepresentatives } from '../../shared/domain/shotEdits.ts';
 import { AfterimageDatabase } from './afterimageDatabase.ts';
 import { addTag } from './frameEdits.ts';
 import {
@@ -30,6 +30,7 @@ beforeEach(async () => {
   database = new AfterimageDatabase(`shots-${crypto.randomUUID()}`);
   await database.works.add(film);
   await importAgain(analysed);
+  await database.shotEdits.put(noShotEdits(media.id));
 });
 afterEach(async () => await database.delete());
 
@@ -164,6 +165,17 @@ describe('mergeShotBefore', () => {
     const before = await everything();
     await mergeShotBefore(database, media.id, 0);
     expect(await everything()).toEqual(before);
+  });
+});
+
+describe('decisions taken back out of turn', () => {
+  it('leave those that came later', async () => {
+    const first = await mergeShotBefore(database, media.id, 24);
+    await mergeShotBefore(database, media.id, 72);
+    await first.undo();
+    expect(await library()).toEqual(['0 in 0: 0-24', '24 in 1: 24-48', '48 in 2: 48-96']);
+    await first.redo();
+    expect(await library()).toEqual(['0 in 0: 0-48', '48 in 1: 48-96']);
   });
 });
 

@@ -4,6 +4,7 @@ import type { FrameId, MediaId, WorkId } from '../../shared/domain/ids.ts';
 import {
   applyShotEdits,
   isInShot,
+  noShotEdits,
   type ShotEdits,
   shotAt,
   withCut,
@@ -118,6 +119,12 @@ async function editShots(
   mediaId: MediaId,
   edit: (editing: Editing, recorder: ChangeRecorder) => Promise<ShotEdits> | ShotEdits,
 ): Promise<RecordedChange> {
+  // A row to begin with, so that each decision can be taken back by itself, whatever was decided after it.
+  await database.transaction('rw', database.shotEdits, async () => {
+    if ((await database.shotEdits.get(mediaId)) === undefined) {
+      await database.shotEdits.add(noShotEdits(mediaId));
+    }
+  });
   const change = await recordChange(database, async (recorder) => {
     const media = await readMediaShots(database, mediaId);
     const frames = await database.frames.where('mediaId').equals(mediaId).toArray();
@@ -133,9 +140,10 @@ async function editShots(
     if (edits !== media.edits) recorder.put('shotEdits', [edits]);
   });
   // An analysis that was done again in between may have found other shots than the rows tell of.
-  const settled = async (run: () => Promise<void>): Promise<void> => {
-    await run();
+  const settled = async (run: () => Promise<number>): Promise<number> => {
+    const kept = await run();
     await settleFrameShots(database, mediaId);
+    return kept;
   };
   return { undo: () => settled(() => change.undo()), redo: () => settled(() => change.redo()) };
 }

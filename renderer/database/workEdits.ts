@@ -3,6 +3,7 @@ import type { MediaId, WorkId } from '../../shared/domain/ids.ts';
 import type { Work } from '../../shared/domain/work.ts';
 import type { AfterimageDatabase } from './afterimageDatabase.ts';
 import { type ChangeRecorder, type RecordedChange, recordChange } from './recordChange.ts';
+import { settleMedia } from './settleMedia.ts';
 
 /** Writes a new or changed work. */
 export function saveWork(database: AfterimageDatabase, work: Work): Promise<RecordedChange> {
@@ -11,11 +12,13 @@ export function saveWork(database: AfterimageDatabase, work: Work): Promise<Reco
 
 /**
  * Deletes a work with its files' records, frames and moments, the board items that show any of them, and the
- * homage links that have no end left on one side. Files on disk are not touched.
+ * homage links that have no end left on one side. Files on disk are not touched. The record of a file of which
+ * frames were moved to another work stays with that work.
  */
 export function deleteWork(database: AfterimageDatabase, workId: WorkId): Promise<RecordedChange> {
   return recordChange(database, async (recorder) => {
-    const frameIds = new Set(await database.frames.where('workId').equals(workId).primaryKeys());
+    const frames = await database.frames.where('workId').equals(workId).toArray();
+    const frameIds = new Set(frames.map((frame) => frame.id));
     const momentIds = new Set(await database.moments.where('workId').equals(workId).primaryKeys());
     const mediaIds = await database.media.where('workId').equals(workId).primaryKeys();
     const isGone = (end: LinkEnd): boolean => end.workId === workId;
@@ -44,10 +47,9 @@ export function deleteWork(database: AfterimageDatabase, workId: WorkId): Promis
     recorder.remove('boardItems', items);
     recorder.remove('moments', [...momentIds]);
     recorder.remove('frames', [...frameIds]);
-    recorder.remove('media', mediaIds);
-    recorder.remove('detectedShots', mediaIds);
-    recorder.remove('shotEdits', mediaIds);
     recorder.remove('works', [workId]);
+    const touchedMediaIds = [...mediaIds, ...frames.map((frame) => frame.mediaId)];
+    await settleMedia(database, recorder, touchedMediaIds, { frameIds, momentIds });
   });
 }
 

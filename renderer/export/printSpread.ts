@@ -7,7 +7,7 @@ import {
   relationText,
   scopeLabel,
 } from '../../shared/domain/homageLink.ts';
-import { linkTitles } from '../../shared/domain/linkSentence.ts';
+import { linkTitles, linkVerb } from '../../shared/domain/linkSentence.ts';
 import type { PrintFigure, PrintSpread } from '../../shared/print/printDocument.ts';
 import { frameTimecode, momentTimecode } from '../../shared/timecode/frameTimecode.ts';
 import { workCaption } from './printWords.ts';
@@ -23,7 +23,7 @@ export function printSpread(
   return {
     fromTitle: titles.from,
     toTitle: titles.to,
-    verb: isVouchedFor(link) ? 'remembers' : 'may remember',
+    verb: linkVerb(link),
     from: link.from.map((end) => figureOf(end, rows)),
     to: link.to.map((end) => figureOf(end, rows)),
     relationLabel: relation.label,
@@ -37,11 +37,6 @@ export function printSpread(
       typeMeaning: evidenceTypeText[type].meaning,
     })),
   };
-}
-
-/** An inference of the board's author alone is never printed as a fact. */
-function isVouchedFor(link: HomageLink): boolean {
-  return link.relation !== 'uncertain' && link.evidence.some(({ type }) => type !== 'own-observation');
 }
 
 function figureOf(

@@ -1,7 +1,7 @@
 import { Button } from 'react-aria-components';
 import type { Frame } from '../../shared/domain/frame.ts';
 import type { HomageLink } from '../../shared/domain/homageLink.ts';
-import { linkLabel, linkTitles } from '../../shared/domain/linkSentence.ts';
+import { linkLabel, linkTitles, linkVerb, linkVerbPassive } from '../../shared/domain/linkSentence.ts';
 import { editLink, showLink } from '../app/navigation.ts';
 import { Button as TextButton } from '../ui/Button.tsx';
 import styles from './FrameLinks.module.css';
@@ -35,8 +35,7 @@ export function FrameLinks({ frame, index }: { frame: Frame; index: LibraryIndex
             <li key={link.id}>
               <Button className={styles['link'] ?? ''} onPress={() => showLink(link.id)}>
                 <span className={styles['sentence']}>
-                  {isFrom ? 'remembers ' : 'remembered by '}
-                  <b>{isFrom ? titles.to : titles.from}</b>
+                  {isFrom ? linkVerb(link) : linkVerbPassive(link)} <b>{isFrom ? titles.to : titles.from}</b>
                 </span>
                 <span className={styles['label']}>{linkLabel(link)}</span>
               </Button>

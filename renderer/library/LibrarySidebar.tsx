@@ -100,6 +100,12 @@ function WorkList({
               title={workTooltip(work)}
               onClick={(event) => choose(work.id, event.ctrlKey || event.metaKey || event.shiftKey)}
               onDoubleClick={() => openWorkDialog({ workId: work.id })}
+              aria-keyshortcuts="F2"
+              onKeyDown={(event) => {
+                if (event.key !== 'F2') return;
+                event.preventDefault();
+                openWorkDialog({ workId: work.id });
+              }}
             >
               <span className={styles['label']}>
                 {workTitle(work.title)}
@@ -111,6 +117,22 @@ function WorkList({
                 {(facets.works.get(work.id) ?? 0).toLocaleString('en-GB')}
               </span>
             </button>
+            <span className={styles['more']}>
+              <MenuButton
+                variant="quiet"
+                label={`Actions for ${workTitle(work.title)}`}
+                entries={[
+                  {
+                    id: 'edit',
+                    label: 'Edit work…',
+                    detail: 'F2',
+                    onAction: () => openWorkDialog({ workId: work.id }),
+                  },
+                ]}
+              >
+                ⋯
+              </MenuButton>
+            </span>
           </li>
         ))}
       </ul>

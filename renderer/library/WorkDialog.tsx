@@ -1,13 +1,16 @@
 import { useState } from 'react';
+import { describeAppError } from '../../shared/contract/appError.ts';
 import type { Work } from '../../shared/domain/work.ts';
 import { noteEdit } from '../app/libraryHistory.ts';
 import { selectFrames } from '../app/navigation.ts';
 import { database } from '../database/afterimageDatabase.ts';
 import { emptyWork, newWorkId } from '../database/newWork.ts';
+import { storageError } from '../database/storageError.ts';
 import { deleteWork, mergeWorks, saveWork } from '../database/workEdits.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
+import { showToast } from '../ui/toasts.ts';
 import { workTitle } from './frameNames.ts';
 import { changeFilter, useGallery } from './galleryStore.ts';
 import type { WorkEntry } from './libraryEntries.ts';
@@ -51,8 +54,13 @@ function OpenWorkDialog({ work, index }: { work: Work; index: LibraryIndex }) {
   const save = async (): Promise<void> => {
     setTried(true);
     if (!finished.ok) return;
+    const change = await saveWork(database, finished.work).catch((thrown: unknown) => {
+      // The dialog stays with what was typed.
+      showToast(`The work was not saved. ${describeAppError(storageError(thrown))}`, { tone: 'error' });
+      return null;
+    });
+    if (change === null) return;
     closeWorkDialog();
-    const change = await saveWork(database, finished.work);
     if (isNew) changeFilter({ workIds: [finished.work.id], kinds: [] });
     noteEdit(isNew ? `“${finished.work.title}” added` : `“${finished.work.title}” saved`, change, {
       quiet: !isNew,

@@ -28,7 +28,7 @@ export function WorkMedia({ workId, index }: { workId: WorkId; index: LibraryInd
         {files.slice(0, listedFiles).map((media) => (
           <li key={media.id}>
             <span title={media.fileName}>{media.fileName}</span>
-            <span>{media.partial ? 'not imported to its end' : 'complete'}</span>
+            <span>{media.partial ? 'frames missing; import it again' : 'complete'}</span>
             <Button
               variant="quiet"
               aria-label={`Open ${media.fileName} in the viewer`}

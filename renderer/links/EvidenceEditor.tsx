@@ -1,10 +1,11 @@
-import { evidenceTypeSchema, evidenceTypeText } from '../../shared/domain/homageLink.ts';
+import { evidenceTypeSchema, evidenceTypeText, linkTextLimits } from '../../shared/domain/homageLink.ts';
 import { Button } from '../ui/Button.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
-import { TextField } from '../ui/TextField.tsx';
+import { problemProps, TextField } from '../ui/TextField.tsx';
 import styles from './LinkDraftForm.module.css';
 import { type EvidenceDraft, newEvidenceDraft } from './linkDraft.ts';
 
+const dateLength = 'YYYY-MM-DD'.length;
 const certaintyOptions = [
   { id: '1', label: '1 of 5', detail: 'a guess' },
   { id: '2', label: '2 of 5', detail: 'weak' },
@@ -36,6 +37,9 @@ export function EvidenceEditor({
         <span>Evidence</span>
         <Button onPress={add}>Add evidence</Button>
       </h3>
+      {problemAt('evidence') === undefined ? null : (
+        <p className={styles['problem']}>{problemAt('evidence')}</p>
+      )}
       {evidence.length === 0 ? (
         <p className={styles['muted']}>A claim always has a claimant: say who says so, even if it is you.</p>
       ) : null}
@@ -70,14 +74,13 @@ function EvidenceRow({
     label: string,
     extra: { rows?: number; placeholder?: string } = {},
   ) => {
-    const problem = problemAt(field);
     return (
       <TextField
         label={label}
         value={entry[field]}
         onChange={(value) => onChange({ ...entry, [field]: value })}
-        isInvalid={problem !== undefined}
-        {...(problem === undefined ? {} : { errorText: problem })}
+        maxLength={field === 'accessedOn' ? dateLength : linkTextLimits[field]}
+        {...problemProps(problemAt(field))}
         {...extra}
       />
     );

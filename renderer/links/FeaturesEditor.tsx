@@ -1,16 +1,23 @@
 import { Fragment } from 'react';
 import { Checkbox } from 'react-aria-components';
-import { featureIdSchema, featureLabel } from '../../shared/domain/homageLink.ts';
-import { TextField } from '../ui/TextField.tsx';
+import {
+  type FeatureId,
+  featureIdSchema,
+  featureLabel,
+  linkTextLimits,
+} from '../../shared/domain/homageLink.ts';
+import { problemProps, TextField } from '../ui/TextField.tsx';
 import styles from './LinkDraftForm.module.css';
 import type { LinkDraft } from './linkDraft.ts';
 
 /** What both sides share: any number of features, each with a detail. */
 export function FeaturesEditor({
   features,
+  problemAt,
   onChange,
 }: {
   features: LinkDraft['features'];
+  problemAt: (id: FeatureId) => string | undefined;
   onChange: (features: LinkDraft['features']) => void;
 }) {
   return (
@@ -45,7 +52,9 @@ export function FeaturesEditor({
                   label={`${featureLabel[id]}: what exactly`}
                   hideLabel
                   placeholder="What exactly"
+                  maxLength={linkTextLimits.featureDetail}
                   value={detail}
+                  {...problemProps(problemAt(id))}
                   onChange={(text) => onChange({ ...features, [id]: text })}
                 />
               )}

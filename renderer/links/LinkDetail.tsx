@@ -7,28 +7,21 @@ import {
   relationText,
   scopeLabel,
 } from '../../shared/domain/homageLink.ts';
-import { linkSentence, linkTitles } from '../../shared/domain/linkSentence.ts';
+import { linkSentence, linkTitles, linkVerb } from '../../shared/domain/linkSentence.ts';
+import { noteEdit } from '../app/libraryHistory.ts';
 import { editLink, openViewer, showFrames, useNavigation, type Viewing } from '../app/navigation.ts';
 import { database } from '../database/afterimageDatabase.ts';
-import { removeLink, restoreLink } from '../database/linkStore.ts';
+import { removeLink } from '../database/linkStore.ts';
 import { Button } from '../ui/Button.tsx';
-import { showToast } from '../ui/toasts.ts';
 import { EvidenceList } from './EvidenceList.tsx';
 import styles from './LinkDetail.module.css';
 import { LinkEndFigure } from './LinkEndFigure.tsx';
 import { frameIdsOf, type LinkData, useFrames } from './useLinkData.ts';
 
-/** Removes a link at once and offers to undo it. */
-export async function removeLinkWithUndo(link: HomageLink, sentence: string): Promise<void> {
-  const removed = await removeLink(database, link.id);
-  if (removed === null) return;
-  showToast(`Removed “${sentence}”`, {
-    action: {
-      label: 'Undo',
-      run: () => {
-        void restoreLink(database, removed).then(() => useNavigation.setState({ linkId: link.id }));
-      },
-    },
+/** Removes a link at once; it stays undoable. */
+async function removeFromLibrary(link: HomageLink, sentence: string): Promise<void> {
+  noteEdit(`Removed “${sentence}”`, await removeLink(database, link.id), {
+    onUndone: () => useNavigation.setState({ linkId: link.id }),
   });
 }
 
@@ -72,10 +65,10 @@ export function LinkDetail({ link, data }: { link: HomageLink; data: LinkData })
     <article className={styles['detail']} aria-label="Homage link">
       <div className={styles['head']}>
         <h2 className={styles['title']}>
-          {titles.from} <i>remembers</i> {titles.to}
+          {titles.from} <i>{linkVerb(link)}</i> {titles.to}
         </h2>
         <Button onPress={() => editLink({ linkId: link.id })}>Edit link</Button>
-        <Button variant="quiet" onPress={() => void removeLinkWithUndo(link, linkSentence(link, data.works))}>
+        <Button variant="quiet" onPress={() => void removeFromLibrary(link, linkSentence(link, data.works))}>
           Delete link
         </Button>
       </div>

@@ -1,6 +1,12 @@
-import { relationSchema, relationText, scopeLabel, scopeSchema } from '../../shared/domain/homageLink.ts';
+import {
+  linkTextLimits,
+  relationSchema,
+  relationText,
+  scopeLabel,
+  scopeSchema,
+} from '../../shared/domain/homageLink.ts';
 import { SelectField } from '../ui/SelectField.tsx';
-import { TextField } from '../ui/TextField.tsx';
+import { problemProps, TextField } from '../ui/TextField.tsx';
 import { EvidenceEditor } from './EvidenceEditor.tsx';
 import { FeaturesEditor } from './FeaturesEditor.tsx';
 import styles from './LinkDraftForm.module.css';
@@ -56,12 +62,18 @@ export function LinkDraftForm({
           <TextField
             label="Note"
             rows={6}
+            maxLength={linkTextLimits.note}
             value={draft.note}
+            {...problemProps(problemAt('note'))}
             onChange={(note) => onChange({ ...draft, note })}
             placeholder="What you see, in your own words"
           />
         </div>
-        <FeaturesEditor features={draft.features} onChange={(features) => onChange({ ...draft, features })} />
+        <FeaturesEditor
+          features={draft.features}
+          problemAt={(id) => problemAt(`feature.${id}`)}
+          onChange={(features) => onChange({ ...draft, features })}
+        />
       </div>
       <EvidenceEditor
         evidence={draft.evidence}

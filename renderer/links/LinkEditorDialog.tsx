@@ -1,27 +1,44 @@
 import { useEffect, useState } from 'react';
-import type { LinkEnd, Moment } from '../../shared/domain/homageLink.ts';
-import type { MomentId } from '../../shared/domain/ids.ts';
+import { describeAppError } from '../../shared/contract/appError.ts';
+import type { LinkEnd } from '../../shared/domain/homageLink.ts';
+import { noteEdit } from '../app/libraryHistory.ts';
 import { editLink, type LinkEditing, useNavigation } from '../app/navigation.ts';
 import { database } from '../database/afterimageDatabase.ts';
 import { saveLink } from '../database/linkStore.ts';
+import { storageError } from '../database/storageError.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { showToast } from '../ui/toasts.ts';
 import { LinkDraftForm } from './LinkDraftForm.tsx';
-import { type DraftProblem, draftOf, finishDraft, type LinkDraft, newDraft } from './linkDraft.ts';
+import {
+  type DraftProblem,
+  type DraftSources,
+  draftOf,
+  finishDraft,
+  type LinkDraft,
+  newDraft,
+} from './linkDraft.ts';
 
 /** Reads what the editor opens with: the link to edit, or a draft with its ends filled in. */
 async function readDraft(editing: LinkEditing): Promise<LinkDraft | null> {
-  const momentsOf = async (ends: readonly LinkEnd[]): Promise<Map<MomentId, Moment>> => {
-    const ids = ends.flatMap((end) => (end.type === 'moment' ? [end.momentId] : []));
-    const rows = await database.moments.bulkGet(ids);
-    return new Map(rows.flatMap((row) => (row === undefined ? [] : [[row.id, row] as const])));
-  };
   if (!('linkId' in editing)) {
-    return newDraft(editing.from, editing.to, await momentsOf([...editing.from, ...editing.to]));
+    return newDraft(editing.from, editing.to, await sourcesOf([...editing.from, ...editing.to]));
   }
   const link = await database.links.get(editing.linkId);
-  return link === undefined ? null : draftOf(link, await momentsOf([...link.from, ...link.to]));
+  return link === undefined ? null : draftOf(link, await sourcesOf([...link.from, ...link.to]));
+}
+
+async function sourcesOf(ends: readonly LinkEnd[]): Promise<DraftSources> {
+  const ids = ends.flatMap((end) => (end.type === 'moment' ? [end.momentId] : []));
+  const moments = (await database.moments.bulkGet(ids)).filter((row) => row !== undefined);
+  const mediaIds = moments.flatMap(({ mediaId }) => (mediaId === null ? [] : [mediaId]));
+  const media = (await database.media.bulkGet(mediaIds)).filter((row) => row !== undefined);
+  return {
+    moments: new Map(moments.map((moment) => [moment.id, moment])),
+    frameRates: new Map(
+      media.flatMap(({ id, content }) => (content.kind === 'video' ? [[id, content.probe.frameRate]] : [])),
+    ),
+  };
 }
 
 /** The dialog in which a homage link is made or changed; opened from any section by `editLink`. */
@@ -54,10 +71,16 @@ function LinkEditor({ editing }: { editing: LinkEditing }) {
       setProblems(finished.problems);
       return;
     }
-    await saveLink(database, finished.link, finished.moments);
+    setProblems([]);
+    try {
+      noteEdit('Link saved', await saveLink(database, finished.link, finished.moments));
+    } catch (thrown) {
+      // The dialog stays with what was typed.
+      showToast(`The link was not saved. ${describeAppError(storageError(thrown))}`, { tone: 'error' });
+      return;
+    }
     useNavigation.setState({ linkId: finished.link.id });
     editLink(null);
-    showToast('Link saved');
   };
 
   const title = 'linkId' in editing ? 'Edit homage link' : 'New homage link';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
-import { linkLabel, linkSentence, linkTitles } from '../../shared/domain/linkSentence.ts';
+import { linkLabel, linkSentence, linkTitles, linkVerb } from '../../shared/domain/linkSentence.ts';
 import { HeaderSlot } from '../app/HeaderSlot.tsx';
 import { editLink, useNavigation } from '../app/navigation.ts';
 import { Button } from '../ui/Button.tsx';
@@ -99,7 +99,7 @@ export function LinksSection() {
                       className={styles['row'] ?? ''}
                     >
                       <div className={styles['sentence']}>
-                        {titles.from} <i>remembers</i> {titles.to}
+                        {titles.from} <i>{linkVerb(link)}</i> {titles.to}
                       </div>
                       <div className={styles['label']}>{linkLabel(link)}</div>
                     </ListBoxItem>

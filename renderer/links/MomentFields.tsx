@@ -1,6 +1,8 @@
 import { Checkbox } from 'react-aria-components';
+import type { Rational } from '../../shared/domain/frame.ts';
+import { linkTextLimits } from '../../shared/domain/homageLink.ts';
 import { SelectField } from '../ui/SelectField.tsx';
-import { TextField } from '../ui/TextField.tsx';
+import { problemProps, TextField } from '../ui/TextField.tsx';
 import styles from './LinkDraftForm.module.css';
 import type { MomentDraft } from './linkDraft.ts';
 
@@ -15,6 +17,16 @@ const rates = [
   { id: '60/1', label: '60 fps' },
 ];
 
+/** The usual rates, and those that are none of them. */
+function withRates(others: readonly Rational[]): { id: string; label: string }[] {
+  const options = [...rates];
+  for (const { num, den } of others) {
+    const id = `${num}/${den}`;
+    if (!options.some((rate) => rate.id === id)) options.push({ id, label: `${(num / den).toFixed(3)} fps` });
+  }
+  return options;
+}
+
 /** A moment in words, with its in and out timecodes where they are known. */
 export function MomentFields({
   moment,
@@ -28,17 +40,15 @@ export function MomentFields({
   onChange: (moment: MomentDraft) => void;
 }) {
   const rateId = `${moment.frameRate.num}/${moment.frameRate.den}`;
-  const known = rates.some((rate) => rate.id === rateId);
-  const field = (name: 'label' | 'in' | 'out') => {
-    const problem = problemAt(name);
-    return problem === undefined ? {} : { isInvalid: true, errorText: problem };
-  };
+  const mediaRateId = moment.mediaRate === null ? null : `${moment.mediaRate.num}/${moment.mediaRate.den}`;
+  const field = (name: 'label' | 'in' | 'out') => problemProps(problemAt(name));
   return (
     <div className={styles['momentFields']}>
       <p className={`${styles['title']} ${styles['label']}`}>{workTitle}</p>
       <div className={styles['label']}>
         <TextField
           label="What happens"
+          maxLength={linkTextLimits.momentLabel}
           value={moment.label}
           onChange={(label) => onChange({ ...moment, label })}
           {...field('label')}
@@ -77,16 +87,9 @@ export function MomentFields({
           <SelectField
             label="Frame rate"
             value={rateId}
-            // With the file at hand its own rate counts.
-            isDisabled={moment.mediaId !== null}
-            options={
-              known
-                ? rates
-                : [
-                    ...rates,
-                    { id: rateId, label: `${(moment.frameRate.num / moment.frameRate.den).toFixed(3)} fps` },
-                  ]
-            }
+            // With the file at hand its own rate counts; another one, kept from before, can be set right.
+            isDisabled={rateId === mediaRateId}
+            options={withRates([moment.frameRate, ...(moment.mediaRate === null ? [] : [moment.mediaRate])])}
             onChange={(id) => {
               const [num, den] = id.split('/').map(Number);
               if (num !== undefined && den !== undefined) onChange({ ...moment, frameRate: { num, den } });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { homageLinkSchema, momentSchema } from '../../shared/domain/homageLink.ts';
-import { workIdSchema } from '../../shared/domain/ids.ts';
+import { mediaIdSchema, workIdSchema } from '../../shared/domain/ids.ts';
 import {
   draftOf,
   finishDraft,
@@ -46,7 +46,7 @@ const moment = momentSchema.parse({
   span: { inFrame: 100, outFrame: 151, inSec: 4, outSec: 6.04, frameRate: { num: 25, den: 1 } },
   sample: true,
 });
-const moments = new Map([[moment.id as string, moment]]);
+const sources = { moments: new Map([[moment.id as string, moment]]), frameRates: new Map() };
 
 const problemsOf = (draft: LinkDraft): string[] => {
   const finished = finishDraft(draft, now);
@@ -59,7 +59,7 @@ describe('a moment that was marked on its file', () => {
     ...moment,
     span: { inFrame: 100, outFrame: 151, inSec: 4.2171, outSec: 6.5309, frameRate: { num: 25, den: 1 } },
   };
-  const draft = draftOf(link, new Map([[marked.id as string, marked]]));
+  const draft = draftOf(link, { moments: new Map([[marked.id as string, marked]]), frameRates: new Map() });
   const spanAfter = (change: Partial<{ outText: string; label: string }>): unknown => {
     const to = draft.to.map((end) =>
       end.type === 'moment' ? { ...end, moment: { ...end.moment, ...change } } : end,
@@ -85,7 +85,7 @@ describe('a moment that was marked on its file', () => {
 
 describe('linkDraft', () => {
   it('gives an unchanged link and moment back, but for the time of the change', () => {
-    expect(finishDraft(draftOf(link, moments), now)).toEqual({
+    expect(finishDraft(draftOf(link, sources), now)).toEqual({
       ok: true,
       link: { ...link, updatedAt: now },
       moments: [moment],
@@ -94,16 +94,16 @@ describe('linkDraft', () => {
 
   it('keeps both details when a link names one feature twice', () => {
     const twice = { ...link, features: [...link.features, { id: 'colour' as const, detail: 'blue neon' }] };
-    expect(draftOf(twice, moments).features.colour).toBe('orange-red glow; blue neon');
+    expect(draftOf(twice, sources).features.colour).toBe('orange-red glow; blue neon');
   });
 
   it('asks for both sides', () => {
-    expect(problemsOf(newDraft([], [], moments))).toEqual(['from', 'to']);
+    expect(problemsOf(newDraft([], [], sources))).toEqual(['from', 'to']);
   });
 
   it('takes a moment whose timecode is unknown, but not one that says nothing', () => {
     const empty = newMomentDraft(filmId, null);
-    const draft = newDraft(link.from, [], moments);
+    const draft = newDraft(link.from, [], sources);
     expect(problemsOf({ ...draft, to: [{ type: 'moment', moment: empty }] })).toEqual([
       `moment.${empty.id}.label`,
     ]);
@@ -119,7 +119,7 @@ describe('linkDraft', () => {
     const spanOf = (inText: string, outText: string) => {
       const finished = finishDraft(
         {
-          ...newDraft(link.from, [], moments),
+          ...newDraft(link.from, [], sources),
           to: [{ type: 'moment', moment: { ...base, inText, outText } }],
         },
         now,
@@ -133,9 +133,47 @@ describe('linkDraft', () => {
     expect(spanOf('00:00:04:25', '')).toEqual([`moment.${base.id}.in`]);
   });
 
+  it('tells of every text that is too long, where it is', () => {
+    const base = newDraft(link.from, [], sources);
+    const long = { ...newMomentDraft(filmId, null), label: 'x'.repeat(501) };
+    expect(problemsOf({ ...base, to: [{ type: 'moment', moment: long }] })).toEqual([
+      `moment.${long.id}.label`,
+    ]);
+    const draft = draftOf(link, sources);
+    expect(problemsOf({ ...draft, note: 'x'.repeat(20_001) })).toEqual(['note']);
+    expect(problemsOf({ ...draft, features: { colour: 'ok', prop: 'x'.repeat(501) } })).toEqual([
+      'feature.prop',
+    ]);
+    const evidence = { ...newEvidenceDraft('2026-11-22'), statement: 'x'.repeat(5001) };
+    expect(problemsOf({ ...draft, evidence: [evidence] })).toEqual([`evidence.${evidence.key}.statement`]);
+    const many = Array.from({ length: 51 }, () => ({ ...newEvidenceDraft('2026-11-22'), statement: 'x' }));
+    expect(problemsOf({ ...draft, evidence: many })).toEqual(['evidence']);
+    const ends = Array.from({ length: 51 }, () => draft.from).flat();
+    expect(problemsOf({ ...draft, from: ends })).toEqual(['from']);
+  });
+
+  it('counts a moment without a timecode by the rate of its file', () => {
+    const mediaId = mediaIdSchema.parse(`m-${'1'.repeat(64)}`);
+    const unknown = { ...moment, mediaId, span: null };
+    const rate = { num: 25, den: 1 };
+    const known = {
+      moments: new Map([[moment.id as string, unknown]]),
+      frameRates: new Map([[mediaId, rate]]),
+    };
+    const end = draftOf(link, known).to[0];
+    expect(end?.type === 'moment' && end.moment).toMatchObject({ frameRate: rate, mediaRate: rate });
+    const kept = { ...moment, mediaId, span: { ...moment.span, frameRate: { num: 24, den: 1 } } };
+    const edited = draftOf(link, {
+      ...known,
+      moments: new Map([[moment.id as string, momentSchema.parse(kept)]]),
+    });
+    // A rate from before stays until the user sets it right; the file's own one is offered.
+    expect(edited.to[0]).toMatchObject({ moment: { frameRate: { num: 24, den: 1 }, mediaRate: rate } });
+  });
+
   it('refuses evidence that claims nothing, and addresses that are not of the web', () => {
     const evidence = newEvidenceDraft('2026-11-22');
-    const draft = newDraft(link.from, link.to, moments);
+    const draft = newDraft(link.from, link.to, sources);
     expect(problemsOf({ ...draft, evidence: [evidence] })).toEqual([`evidence.${evidence.key}.statement`]);
     const filled = { ...evidence, statement: 'Same key light.' };
     expect(problemsOf({ ...draft, evidence: [{ ...filled, url: 'file:///etc/passwd' }] })).toEqual([

@@ -7,6 +7,7 @@ import {
   type HomageLink,
   homageLinkSchema,
   type LinkEnd,
+  linkTextLimits,
   type Moment,
   momentSchema,
 } from '../../shared/domain/homageLink.ts';
@@ -32,6 +33,8 @@ export interface MomentDraft {
   readonly frameRate: Rational;
   /** As it was marked on the file, with the times of its very frames; null where it was typed. */
   readonly markedSpan: Moment['span'];
+  /** The rate of its file; null where the file is not in the library or is no video. */
+  readonly mediaRate: Rational | null;
   readonly sample: boolean;
 }
 
@@ -67,16 +70,19 @@ export interface DraftProblem {
 
 const newId = (): string => crypto.randomUUID();
 
+/** What the ends of a link refer to. */
+export interface DraftSources {
+  readonly moments: ReadonlyMap<string, Moment>;
+  /** Frame rates of the video files that moments lie in. */
+  readonly frameRates: ReadonlyMap<MediaId, Rational>;
+}
+
 /** A draft with ends filled in. */
-export function newDraft(
-  from: readonly LinkEnd[],
-  to: readonly LinkEnd[],
-  moments: ReadonlyMap<string, Moment>,
-): LinkDraft {
+export function newDraft(from: readonly LinkEnd[], to: readonly LinkEnd[], sources: DraftSources): LinkDraft {
   return {
     id: linkIdSchema.parse(newId()),
-    from: from.flatMap((end) => endDraft(end, moments)),
-    to: to.flatMap((end) => endDraft(end, moments)),
+    from: from.flatMap((end) => endDraft(end, sources)),
+    to: to.flatMap((end) => endDraft(end, sources)),
     relation: 'uncertain',
     features: {},
     scope: 'shot',
@@ -88,14 +94,14 @@ export function newDraft(
 }
 
 /** A draft of an existing link. */
-export function draftOf(link: HomageLink, moments: ReadonlyMap<string, Moment>): LinkDraft {
+export function draftOf(link: HomageLink, sources: DraftSources): LinkDraft {
   const features: Partial<Record<FeatureId, string>> = {};
   for (const { id, detail } of link.features) {
     const earlier = features[id];
     features[id] = earlier === undefined || earlier === '' ? detail : `${earlier}; ${detail}`;
   }
   return {
-    ...newDraft(link.from, link.to, moments),
+    ...newDraft(link.from, link.to, sources),
     id: link.id,
     relation: link.relation,
     features,
@@ -107,14 +113,16 @@ export function draftOf(link: HomageLink, moments: ReadonlyMap<string, Moment>):
   };
 }
 
-function endDraft(end: LinkEnd, moments: ReadonlyMap<string, Moment>): EndDraft[] {
+function endDraft(end: LinkEnd, { moments, frameRates }: DraftSources): EndDraft[] {
   if (end.type === 'frame') return [end];
   const moment = moments.get(end.momentId);
-  return moment === undefined ? [] : [{ type: 'moment', moment: momentDraftOf(moment) }];
+  if (moment === undefined) return [];
+  const mediaRate = moment.mediaId === null ? null : (frameRates.get(moment.mediaId) ?? null);
+  return [{ type: 'moment', moment: momentDraftOf(moment, mediaRate) }];
 }
 
-function momentDraftOf({ span, ...moment }: Moment): MomentDraft {
-  const frameRate = span?.frameRate ?? { num: 24, den: 1 };
+function momentDraftOf({ span, ...moment }: Moment, mediaRate: Rational | null): MomentDraft {
+  const frameRate = span?.frameRate ?? mediaRate ?? { num: 24, den: 1 };
   return {
     ...moment,
     timecodeKnown: span !== null,
@@ -122,6 +130,7 @@ function momentDraftOf({ span, ...moment }: Moment): MomentDraft {
     outText: span === null ? '' : formatTimecode(span.outFrame, frameRate),
     frameRate,
     markedSpan: span,
+    mediaRate,
   };
 }
 
@@ -140,6 +149,7 @@ export function newMomentDraft(
     outText: '',
     frameRate: media?.frameRate ?? { num: 24, den: 1 },
     markedSpan: null,
+    mediaRate: media?.frameRate ?? null,
     sample: false,
   };
 }
@@ -185,7 +195,7 @@ export function finishDraft(
     for (const issue of checked.error?.issues ?? []) {
       problems.push({
         field: `evidence.${key}.${String(issue.path[0])}`,
-        text: evidenceProblem(String(issue.path[0])),
+        text: evidenceProblem(String(issue.path[0]), { key, ...entry }),
       });
     }
     if (trimmed.statement.trim() === '' && trimmed.source.trim() === '') {
@@ -195,15 +205,12 @@ export function finishDraft(
   });
   if (problems.length > 0) return { ok: false, problems };
 
-  const link: HomageLink = homageLinkSchema.parse({
+  const checked = homageLinkSchema.safeParse({
     id: draft.id,
     from,
     to,
     relation: draft.relation,
-    features: featureIdSchema.options.flatMap((id) => {
-      const detail = draft.features[id];
-      return detail === undefined ? [] : [{ id, detail: detail.trim() }];
-    }),
+    features: chosenFeatures(draft).map((id) => ({ id, detail: draft.features[id]?.trim() ?? '' })),
     scope: draft.scope,
     note: draft.note.trim(),
     evidence,
@@ -211,11 +218,33 @@ export function finishDraft(
     updatedAt: nowIso,
     sample: draft.sample,
   });
-  return { ok: true, link, moments };
+  if (!checked.success)
+    return { ok: false, problems: checked.error.issues.map((issue) => linkProblem(issue, draft)) };
+  return { ok: true, link: checked.data, moments };
 }
 
-function evidenceProblem(field: string): string {
-  if (field === 'url') return 'A web address starts with https:// or http://.';
+/** Where a link that was refused is to be mended. */
+function linkProblem({ path }: { path: readonly PropertyKey[] }, draft: LinkDraft): DraftProblem {
+  const [field, index] = path;
+  if (field === 'features' && typeof index === 'number') {
+    const id = chosenFeatures(draft)[index];
+    return { field: `feature.${id}`, text: `At most ${linkTextLimits.featureDetail} characters.` };
+  }
+  if (field === 'note')
+    return { field, text: `At most ${linkTextLimits.note.toLocaleString('en-GB')} characters.` };
+  if (field === 'from' || field === 'to') return { field, text: 'At most 50 frames and moments on a side.' };
+  if (field === 'evidence') return { field, text: 'At most 50 pieces of evidence.' };
+  return { field: String(field), text: 'This cannot be saved as it is.' };
+}
+
+function chosenFeatures(draft: LinkDraft): FeatureId[] {
+  return featureIdSchema.options.filter((id) => draft.features[id] !== undefined);
+}
+
+function evidenceProblem(field: string, entry: EvidenceDraft): string {
+  if (field === 'url' && entry.url.length <= linkTextLimits.url) {
+    return 'A web address starts with https:// or http://.';
+  }
   if (field === 'accessedOn') return 'A date reads YYYY-MM-DD.';
   return 'This is too long.';
 }
@@ -226,7 +255,7 @@ function finishMoment(draft: MomentDraft, problems: DraftProblem[]): Moment | nu
     problems.push({ field: `${field}.label`, text: 'Describe the moment, or give its timecode.' });
     return null;
   }
-  const { timecodeKnown, inText, outText, frameRate, markedSpan, ...rest } = draft;
+  const { timecodeKnown, inText, outText, frameRate, mediaRate: _rate, markedSpan, ...rest } = draft;
   const typed = timecodeKnown ? parseSpan(inText, outText, frameRate) : null;
   const span = typed === 'in' || typed === 'out' ? typed : keepMarked(typed, markedSpan);
   if (span === 'in' || span === 'out') {
@@ -239,7 +268,16 @@ function finishMoment(draft: MomentDraft, problems: DraftProblem[]): Moment | nu
     });
     return null;
   }
-  return momentSchema.parse({ ...rest, label: draft.label.trim(), span });
+  const checked = momentSchema.safeParse({ ...rest, label: draft.label.trim(), span });
+  if (checked.success) return checked.data;
+  for (const { path } of checked.error.issues) {
+    problems.push(
+      path[0] === 'label'
+        ? { field: `${field}.label`, text: `At most ${linkTextLimits.momentLabel} characters.` }
+        : { field: `${field}.in`, text: 'This timecode cannot be saved.' },
+    );
+  }
+  return null;
 }
 
 /**

@@ -21,6 +21,11 @@ export interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | '
   rows?: number;
 }
 
+/** Marks a field as one to mend, with the sentence that says how. */
+export function problemProps(problem: string | undefined): Pick<TextFieldProps, 'isInvalid' | 'errorText'> {
+  return problem === undefined ? {} : { isInvalid: true, errorText: problem };
+}
+
 /** A labelled line or area of text. */
 export function TextField({
   label,

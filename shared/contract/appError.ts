@@ -15,7 +15,8 @@ export const appErrorCodeSchema = z.enum([
   'target-unknown',
   'disk-full',
   'write-failed',
-  'store-corrupt',
+  'library-closed',
+  'undo-later-first',
   'invalid-input',
   'unknown-method',
   'not-allowed',
@@ -86,7 +87,10 @@ const appErrorText: Record<AppErrorCode, string> = {
   'target-unknown': 'This place was not chosen in this session. Choose where to save again.',
   'disk-full': 'The disk is full. Free some space and try again; nothing half-written was kept.',
   'write-failed': '{file} could not be written. Choose another place; nothing half-written was kept.',
-  'store-corrupt': 'A stored picture is damaged. Import its source again.',
+  'library-closed':
+    'The library was closed by the system, so this was not saved. Reload the window (Ctrl+R) or start Afterimage again; what was saved before is kept.',
+  'undo-later-first':
+    'That stood in a work that was deleted since. Undo the deletion of the work first (Ctrl+Z), then this.',
   'invalid-input': 'The request was not understood. This is a fault in Afterimage; please report it.',
   'unknown-method': 'The request is not known. This is a fault in Afterimage; please report it.',
   'not-allowed': 'That is not allowed.',

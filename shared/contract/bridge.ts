@@ -9,8 +9,12 @@ export const menuCommands = [
   'undo',
   'redo',
   'openViewer',
+  'about',
 ] as const;
 export type MenuCommand = (typeof menuCommands)[number];
+
+/** At most this many files are taken at once: more in one folder is a mistake, or a disk. */
+export const maximumFiles = 20_000;
 
 /** Set at launch; never changes while the window lives. */
 export interface BridgeFlags {
@@ -30,7 +34,7 @@ export interface AfterimageBridge<FileHandle> {
   connect(): void;
   /**
    * Tells main of files and folders the user dropped or pasted. Folders are walked, hidden files left out, at
-   * most 20,000 files taken; a File that is not on disk is left out. Paths stay in the main process.
+   * most {@link maximumFiles} given and taken; a File that is not on disk is left out. Paths stay in the main process.
    */
   registerFiles(files: readonly FileHandle[]): Promise<SourceRef[]>;
   /** @returns a function that stops listening */

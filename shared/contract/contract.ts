@@ -7,9 +7,10 @@ import {
   sourceIdSchema,
   targetIdSchema,
 } from '../domain/ids.ts';
-import { mediaFileSchema, stillProbeSchema, videoProbeSchema } from '../domain/media.ts';
+import { mediaFileSchema } from '../domain/media.ts';
 import { printDocumentSchema } from '../print/printDocument.ts';
 import { appErrorSchema } from './appError.ts';
+import { maximumFiles } from './bridge.ts';
 import { call, job } from './defineContract.ts';
 import { footageEntries } from './footageEntries.ts';
 
@@ -100,6 +101,8 @@ export const contract = {
       chrome: z.string(),
       node: z.string(),
       platform: z.string(),
+      /** False for the runtime that ships; true for the one that the sources are run in. */
+      isDevelopment: z.boolean(),
     }),
   }),
   /** Open dialog; empty when the user cancels. */
@@ -126,21 +129,13 @@ export const contract = {
     input: z.object({ url: z.string().max(2000) }),
     output: z.object({ opened: z.boolean() }),
   }),
-  /** What a file says of itself. */
-  probe: call('media', {
-    input: z.object({ sourceId: sourceIdSchema }),
-    output: z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('video'), probe: videoProbeSchema }),
-      z.object({ kind: z.literal('still'), probe: stillProbeSchema }),
-    ]),
-  }),
   /**
    * Imports files: one decode pass each, frames into the store, batches to the window.
    * `knownMediaIds` are those already complete in the library; they are skipped.
    */
   importMedia: job('media', {
     input: z.object({
-      sources: z.array(sourceRefSchema).min(1).max(20_000),
+      sources: z.array(sourceRefSchema).min(1).max(maximumFiles),
       knownMediaIds: z.array(mediaIdSchema),
     }),
     event: importEventSchema,

@@ -2,13 +2,24 @@ import { z } from 'zod';
 import { rationalSchema } from './frame.ts';
 import { frameIdSchema, linkIdSchema, mediaIdSchema, momentIdSchema, workIdSchema } from './ids.ts';
 
+/** The longest texts of a link and its moments, characters. */
+export const linkTextLimits = {
+  momentLabel: 500,
+  featureDetail: 500,
+  note: 20_000,
+  claimant: 300,
+  statement: 5000,
+  source: 500,
+  url: 2000,
+} as const;
+
 /** A span of a work. `span` is null where the timecode is unknown; `outFrame` is exclusive. */
 export const momentSchema = z.object({
   id: momentIdSchema,
   workId: workIdSchema,
   mediaId: mediaIdSchema.nullable(),
   /** "Diner scene: eats noodles while a fight goes on". */
-  label: z.string().max(500),
+  label: z.string().max(linkTextLimits.momentLabel),
   span: z
     .object({
       inFrame: z.number().int().nonnegative(),
@@ -84,7 +95,10 @@ export const featureLabel: Record<FeatureId, string> = {
 };
 
 /** One thing that both sides share, e.g. prop: "circular window". */
-export const sharedFeatureSchema = z.object({ id: featureIdSchema, detail: z.string().max(500) });
+export const sharedFeatureSchema = z.object({
+  id: featureIdSchema,
+  detail: z.string().max(linkTextLimits.featureDetail),
+});
 
 export const scopeSchema = z.enum(['shot', 'sequence', 'whole-video', 'directors-style']);
 export type Scope = z.infer<typeof scopeSchema>;
@@ -116,11 +130,11 @@ export const evidenceTypeText: Record<EvidenceType, { label: string; meaning: st
 export const evidenceSchema = z.object({
   type: evidenceTypeSchema,
   /** Who makes the claim. */
-  claimant: z.string().max(300),
+  claimant: z.string().max(linkTextLimits.claimant),
   /** What is claimed, in our own words or quoted. */
-  statement: z.string().max(5000),
-  source: z.string().max(500),
-  url: z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(2000)]),
+  statement: z.string().max(linkTextLimits.statement),
+  source: z.string().max(linkTextLimits.source),
+  url: z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(linkTextLimits.url)]),
   accessedOn: z.union([z.literal(''), z.iso.date()]),
   certainty: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]),
 });
@@ -141,7 +155,7 @@ export const homageLinkSchema = z.object({
   relation: relationSchema,
   features: z.array(sharedFeatureSchema).max(40),
   scope: scopeSchema,
-  note: z.string().max(20_000),
+  note: z.string().max(linkTextLimits.note),
   evidence: z.array(evidenceSchema).max(50),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),

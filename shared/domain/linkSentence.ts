@@ -1,4 +1,4 @@
-import { featureLabel, type HomageLink, relationText } from './homageLink.ts';
+import { type EvidenceType, featureLabel, type HomageLink, relationText } from './homageLink.ts';
 import type { WorkId } from './ids.ts';
 import type { Work } from './work.ts';
 
@@ -19,11 +19,30 @@ export function linkLabel(link: Pick<HomageLink, 'relation' | 'features'>): stri
   return features.length === 0 ? relation : `${relation} · ${features.join(', ')}`;
 }
 
+/** What vouches for a homage: the makers' own word or a publication's. All else is an inference. */
+const vouchingTypes: ReadonlySet<EvidenceType> = new Set(['director-stated', 'press-attributed']);
+
+type Claim = Pick<HomageLink, 'relation' | 'evidence'>;
+
+function isVouchedFor({ relation, evidence }: Claim): boolean {
+  return relation !== 'uncertain' && evidence.some(({ type }) => vouchingTypes.has(type));
+}
+
+/** The verb of a link's sentence; an inference never reads as a fact. */
+export function linkVerb(link: Claim): 'remembers' | 'may remember' {
+  return isVouchedFor(link) ? 'remembers' : 'may remember';
+}
+
+/** The verb read from the other side: "2046 is remembered by Hate that…". */
+export function linkVerbPassive(link: Claim): 'remembered by' | 'maybe remembered by' {
+  return isVouchedFor(link) ? 'remembered by' : 'maybe remembered by';
+}
+
 /** "Hate that… remembers 2046": a link read as a sentence. */
 export function linkSentence(
-  link: Pick<HomageLink, 'from' | 'to'>,
+  link: Pick<HomageLink, 'from' | 'to'> & Claim,
   works: ReadonlyMap<WorkId, Pick<Work, 'title'>>,
 ): string {
   const { from, to } = linkTitles(link, works);
-  return `${from} remembers ${to}`;
+  return `${from} ${linkVerb(link)} ${to}`;
 }

@@ -8,7 +8,7 @@ import {
 } from '../../shared/contract/contractClient.ts';
 import { progressIntervalMs } from '../../shared/contract/jobRecord.ts';
 import type { RequestMessage, ResponseMessage } from '../../shared/contract/messages.ts';
-import { sourceIdSchema } from '../../shared/domain/ids.ts';
+import { contentHashSchema, sourceIdSchema } from '../../shared/domain/ids.ts';
 import { talkMs } from './suiteHandlers.ts';
 import { type OpenTransport, transports } from './transports.ts';
 
@@ -47,15 +47,12 @@ describe.each(transports)('contract over $name', ({ open }) => {
     });
 
   it('answers a call with what its handler returns', async () => {
-    const result = await client.call('probe', { sourceId });
-    expect(result).toEqual({
-      ok: true,
-      value: { kind: 'still', probe: { width: 4, height: 3, format: 's-1' } },
-    });
+    const keep = ['a', 'b'].map((digit) => contentHashSchema.parse(digit.repeat(64)));
+    expect(await client.call('pruneFrames', { keep })).toEqual({ ok: true, value: { removed: 2 } });
   });
 
   it('brings a typed failure over whole', async () => {
-    const result = await client.call('probe', { sourceId: sourceIdSchema.parse('typed') });
+    const result = await client.call('acknowledgeFrames', { batchIds: ['typed'] });
     expect(result).toEqual({
       ok: false,
       error: { code: 'file-empty', details: { fileName: 'a.mp4' }, retryable: false },
@@ -63,7 +60,7 @@ describe.each(transports)('contract over $name', ({ open }) => {
   });
 
   it('turns anything else thrown into an internal error without folders', async () => {
-    const result = await client.call('probe', { sourceId: sourceIdSchema.parse('crash') });
+    const result = await client.call('acknowledgeFrames', { batchIds: ['crash'] });
     expect(result).toMatchObject({ ok: false, error: { code: 'internal' } });
     expect(JSON.stringify(result)).toContain('a.mp4');
     expect(JSON.stringify(result)).not.toContain('ann lee');
@@ -80,7 +77,7 @@ describe.each(transports)('contract over $name', ({ open }) => {
   it.each([
     [
       'input of the wrong shape',
-      { type: 'call', id: 'raw-2', method: 'probe', input: { path: '/etc/passwd' } },
+      { type: 'call', id: 'raw-2', method: 'acknowledgeFrames', input: { path: '/etc/passwd' } },
     ],
     ['a message of no known type', { type: 'shout', id: 'raw-2' }],
     ['a call without a method', { type: 'call', id: 'raw-2', input: {} }],

@@ -15,15 +15,10 @@ export const talkMs = 450;
 
 /**
  * Handlers that answer by what they are asked, so that the same suite can run against every transport:
- * the first source's file name says what the import does.
+ * the first source's file name says what the import does, the first batch's id what acknowledging does.
  */
 export function makeSuiteHandlers(ledger: JobLedger): ContractHandlers<'media', AbortSignal> {
   return {
-    probe: async ({ sourceId }) => {
-      if (sourceId === 'typed') throw new AppFailure('file-empty', { fileName: 'a.mp4' });
-      if (sourceId === 'crash') throw new Error("ENOENT: no such file, open '/home/ann lee/films/a.mp4'");
-      return { kind: 'still', probe: { width: 4, height: 3, format: sourceId } };
-    },
     importMedia: async ({ sources }, { signal, emit }) => {
       const what = sources[0]?.fileName;
       if (what === 'fail') throw new AppFailure('disk-full');
@@ -37,7 +32,11 @@ export function makeSuiteHandlers(ledger: JobLedger): ContractHandlers<'media', 
       });
       return { imported: 0, skipped: 1, failed: 0, frames: 0, cancelled: true };
     },
-    acknowledgeFrames: async () => ({}),
+    acknowledgeFrames: async ({ batchIds: [what] }) => {
+      if (what === 'typed') throw new AppFailure('file-empty', { fileName: 'a.mp4' });
+      if (what === 'crash') throw new Error("ENOENT: no such file, open '/home/ann lee/films/a.mp4'");
+      return {};
+    },
     recoverFrames: async () => [],
     pruneFrames: async ({ keep }) => ({ removed: keep.length }),
     exportPdf: async () => ({ pages: 1, bytes: 1 }),

@@ -60,7 +60,7 @@ test.describe
 
     test('the film clip is told to be a film', async () => {
       const side = page.getByRole('complementary', { name: 'Works, moods and tags' });
-      await side.getByRole('button', { name: /墮落天使/ }).dblclick();
+      await side.getByRole('button', { name: /^墮落天使/ }).dblclick();
       const dialog = page.getByRole('dialog');
       await dialog.getByRole('textbox', { name: 'Title', exact: true }).fill('墮落天使 reel 3');
       await dialog.getByRole('button', { name: /Kind/ }).click();
@@ -114,7 +114,12 @@ test.describe
       const before = await readTable(page, 'links');
       await page.getByRole('button', { name: 'Delete link' }).click();
       await expect.poll(async () => (await readTable(page, 'links')).length).toBe(0);
-      await page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Undo' }).click();
+      // The latest message is the one of the deletion; that the link was saved can be taken back too.
+      await page
+        .getByRole('region', { name: 'Messages' })
+        .getByRole('button', { name: 'Undo' })
+        .last()
+        .click();
       await expect.poll(async () => await readTable(page, 'links')).toEqual(before);
     });
 

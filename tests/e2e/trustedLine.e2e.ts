@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { AfterimageBridge } from '../../shared/contract/bridge.ts';
 import { type LaunchedAfterimage, launchAfterimage } from './launchAfterimage.ts';
-import { requestOverLine } from './pages/requestOverLine.ts';
+import { requestOverLine, talkOverLine } from './pages/requestOverLine.ts';
 
 const projectRoot = resolve(import.meta.dirname, '../..');
 
@@ -37,11 +37,20 @@ test.describe('the line to the main process', () => {
   });
 
   test('takes no path from the page', async () => {
-    const call = { type: 'call', id: 'x', method: 'probe', input: { sourceId: '/etc/hostname' } } as const;
+    const sources = [{ sourceId: '/etc/hostname', fileName: 'hostname', sizeBytes: 1 }];
+    const input = { sources, knownMediaIds: [] };
+    const call = { type: 'call', id: 'x', method: 'importMedia', input } as const;
     const smuggled = { ...call, paths: { '/etc/hostname': '/etc/hostname' } };
-    expect(await requestOverLine(launched.page, smuggled)).toMatchObject({
-      result: { ok: false, error: { code: 'source-unknown' } },
-    });
+    const answers = await talkOverLine(launched.page, smuggled);
+    expect(answers).toContainEqual(
+      expect.objectContaining({
+        event: expect.objectContaining({
+          type: 'failed',
+          error: expect.objectContaining({ code: 'source-unknown' }),
+        }),
+      }),
+    );
+    expect(answers.at(-1)).toMatchObject({ result: { ok: true, value: { imported: 0, failed: 1 } } });
   });
 
   test('registers no file that the page made itself', async () => {

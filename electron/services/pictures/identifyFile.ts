@@ -1,17 +1,12 @@
-import { basename, extname } from 'node:path';
+import { basename } from 'node:path';
 import { AppFailure } from '../../../shared/contract/appError.ts';
+import { mediaKindOfName } from '../../../shared/domain/mediaFileNames.ts';
 import { openVideo } from '../video/openVideo.ts';
 import { fileFailure } from './fileFailure.ts';
 import { openSource } from './openSource.ts';
 import { isStillSignature, isVideoSignature } from './stillSignature.ts';
 
 const headBytes = 4096;
-const videoExtensions = new Set(
-  '.mp4 .m4v .mov .qt .mkv .webm .avi .mpg .mpeg .vob .ts .m2ts .mts .mxf .wmv .asf .flv .ogv .3gp .dv'.split(
-    ' ',
-  ),
-);
-const stillExtensions = new Set('.jpg .jpeg .png .webp .avif .tif .tiff .gif .heic .heif'.split(' '));
 
 /**
  * Tells a video from a still by what is in the file, not by its name.
@@ -37,8 +32,7 @@ export async function identifyFile(path: string): Promise<'video' | 'still'> {
 /** Whether a file that nothing opens was meant to be a picture or a video, rather than something else. */
 function looksDamaged(path: string, head: Buffer): boolean {
   if (isVideoSignature(head)) return true;
-  const extension = extname(path).toLowerCase();
-  return (videoExtensions.has(extension) || stillExtensions.has(extension)) && !isText(head);
+  return mediaKindOfName(basename(path)) !== null && !isText(head);
 }
 
 function isText(head: Buffer): boolean {

@@ -53,7 +53,6 @@ export function mediaPeer(script: MediaScript = {}): MediaPeer {
   };
 
   const handlers: ContractHandlers<'media', AbortSignal> = {
-    probe: () => Promise.reject(new AppFailure('not-allowed')),
     exportPdf: () => Promise.reject(new AppFailure('not-allowed')),
     importMedia: async (
       input: CheckedInput<'importMedia'>,

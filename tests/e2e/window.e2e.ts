@@ -1,0 +1,82 @@
+import { expect, test } from '@playwright/test';
+import { type LaunchedAfterimage, launchAfterimage } from './launchAfterimage.ts';
+import { waitForSample } from './mainJob.ts';
+
+test.describe
+  .serial('the window', () => {
+    let launched: LaunchedAfterimage;
+    test.beforeAll(async () => {
+      launched = await launchAfterimage();
+      await waitForSample(launched.page);
+    });
+    test.afterAll(async () => {
+      await launched.close();
+    });
+
+    test('edits a work by keyboard and from a visible menu', async () => {
+      const { page } = launched;
+      const works = page.getByRole('region', { name: 'Music videos' });
+      await works.getByRole('button', { name: /^Hate that/ }).focus();
+      await page.keyboard.press('F2');
+      const dialog = page.getByRole('dialog', { name: 'Edit work' });
+      await expect(dialog.getByRole('textbox', { name: 'Title', exact: true })).toHaveValue('Hate that…');
+      await page.keyboard.press('Escape');
+      await expect(dialog).toHaveCount(0);
+      await works.getByRole('button', { name: 'Actions for Hate that…' }).focus();
+      await page.keyboard.press('Enter');
+      await page.getByRole('menuitem', { name: /Edit work…/ }).click();
+      await expect(dialog).toBeVisible();
+      await page.keyboard.press('Escape');
+    });
+
+    test('says what it is', async () => {
+      const { app, page } = launched;
+      await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('about')?.click());
+      const about = page.getByRole('dialog', { name: 'About Afterimage' });
+      const versions = await app.evaluate(({ app: main }) => [main.getVersion(), process.versions.electron]);
+      for (const version of versions) await expect(about.getByText(version, { exact: true })).toBeVisible();
+      await expect(about.getByText('Development, run from the sources')).toBeVisible();
+      await expect(about.getByText(/General Public License/)).toBeVisible();
+      await page.keyboard.press('Escape');
+      await expect(about).toHaveCount(0);
+    });
+
+    test('tells of a write that nobody waited for', async () => {
+      const { page } = launched;
+      await page.evaluate(() => {
+        setTimeout(() => void Promise.reject(new DOMException('no space', 'QuotaExceededError')), 0);
+      });
+      await expect(page.getByRole('region', { name: 'Messages' })).toContainText('The disk is full');
+    });
+
+    test('stands in for what cannot be drawn, and goes on after a reload', async () => {
+      const { page } = launched;
+      // A row that no version of Afterimage writes.
+      const change = (step: 'break' | 'mend'): Promise<void> =>
+        page.evaluate(
+          (what) =>
+            new Promise<void>((resolve, reject) => {
+              const opening = indexedDB.open('afterimage');
+              opening.addEventListener('error', () => reject(new Error('no database')));
+              opening.addEventListener('success', () => {
+                const transaction = opening.result.transaction('links', 'readwrite');
+                const store = transaction.objectStore('links');
+                if (what === 'break') store.put({ id: 'broken' });
+                else store.delete('broken');
+                transaction.addEventListener('complete', () => {
+                  opening.result.close();
+                  resolve();
+                });
+              });
+            }),
+          step,
+        );
+      await change('break');
+      await page.reload();
+      const alert = page.getByRole('alert').filter({ hasText: 'The window cannot go on' });
+      await expect(alert).toContainText('Nothing that was saved is lost');
+      await change('mend');
+      await alert.getByRole('button', { name: 'Reload' }).click();
+      await expect(page.getByRole('region', { name: 'Music videos' })).toBeVisible();
+    });
+  });
