@@ -5,9 +5,12 @@ import { exportPdf } from '../services/export/exportPdf.ts';
 import { type FrameStore, framePath } from '../services/frame-store/frameStore.ts';
 import type { ImportJournal } from '../services/import/importJournal.ts';
 import { importMedia } from '../services/import/importMedia.ts';
+import { makeFootageHandlers } from './footageHandlers.ts';
 import type { ParentChannel } from './parentChannel.ts';
 
 export interface MediaHandlerTools {
+  /** The app's own: what is made for looking at films lies in it, beside the frame store. */
+  readonly dataFolder: string;
   readonly frameFolder: string;
   /** Fonts that ship with the app. */
   readonly fontsDir: string;
@@ -18,12 +21,16 @@ export interface MediaHandlerTools {
 }
 
 /** What the media process does for each of its methods. */
-export function makeMediaHandlers(tools: MediaHandlerTools): ContractHandlers<'media', AbortSignal> {
+export async function makeMediaHandlers(
+  tools: MediaHandlerTools,
+): Promise<ContractHandlers<'media', AbortSignal>> {
   const { frameFolder, fontsDir, frameStore, journal, ledger, paths } = tools;
   /** Batches that the running import will tell by itself when the window listens to it again. */
   const runningBatches = new Map<string, Set<string>>();
+  const footage = await makeFootageHandlers(tools);
 
   return {
+    ...footage,
     importMedia: async (input, { id, signal, emit }) => {
       const batches = new Set<string>();
       runningBatches.set(id, batches);

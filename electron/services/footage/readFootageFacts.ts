@@ -1,0 +1,79 @@
+import {
+  AV_FIELD_PROGRESSIVE,
+  AV_FIELD_UNKNOWN,
+  AV_FRAME_FLAG_INTERLACED,
+  AV_NOPTS_VALUE,
+  AV_OPT_TYPE_INT,
+  type AVPixelFormat,
+} from 'node-av/constants';
+import { avGetCodecName, avGetPixFmtName, Codec, CodecContext, type Stream } from 'node-av/lib';
+import type { OpenVideo } from '../video/openVideo.ts';
+import { describeColour } from '../video/videoColour.ts';
+import { openDecoder } from '../video/videoDecoder.ts';
+import type { FootageFacts } from './playableFootage.ts';
+
+/** A freshly opened video's facts. Its demuxer stands after the first frames afterwards. */
+export async function readFootageFacts(video: OpenVideo): Promise<FootageFacts> {
+  const { stream, geometry } = video;
+  const { codecpar } = stream;
+  const pixelFormat = avGetPixFmtName(codecpar.format as AVPixelFormat) ?? 'unknown';
+  const colour = describeColour(codecpar, pixelFormat);
+  return {
+    container: video.format.iformat?.name ?? 'unknown',
+    codec: avGetCodecName(codecpar.codecId) ?? 'unknown',
+    profile: codecpar.profile,
+    pixelFormat,
+    bitDepth: colour.bitDepth,
+    matrix: colour.matrix,
+    primaries: colour.primaries,
+    transfer: colour.transfer,
+    interlaced: await isInterlaced(video),
+    rotation: geometry.rotation,
+    mirrored: geometry.mirrored,
+    pixelAspect: video.pixelAspect,
+    width: codecpar.width,
+    height: codecpar.height,
+    timed: startSecOf(stream) !== null,
+  };
+}
+
+/** Whether the header or the first frame says that pictures are made of two fields. */
+export async function isInterlaced(video: OpenVideo): Promise<boolean> {
+  const order = fieldOrderOf(video.stream);
+  if (order !== AV_FIELD_UNKNOWN && order !== AV_FIELD_PROGRESSIVE) return true;
+  const decoder = await openDecoder(video);
+  try {
+    const first = decoder.next();
+    const flagged = first?.frame.hasFlags(AV_FRAME_FLAG_INTERLACED) === true;
+    first?.frame.free();
+    return flagged;
+  } finally {
+    decoder.close();
+  }
+}
+
+/** The binding tells the field order only through a codec context. */
+function fieldOrderOf({ codecpar }: Stream): number {
+  const codec = Codec.findDecoder(codecpar.codecId);
+  if (codec === null) return AV_FIELD_UNKNOWN;
+  const context = new CodecContext();
+  context.allocContext3(codec);
+  context.parametersToContext(codecpar);
+  const order = context.getOption('field_order', AV_OPT_TYPE_INT) ?? AV_FIELD_UNKNOWN;
+  context.freeContext();
+  return order;
+}
+
+function startSecOf({ startTime, timeBase }: Stream): number | null {
+  return startTime === AV_NOPTS_VALUE ? null : (Number(startTime) * timeBase.num) / timeBase.den;
+}
+
+/**
+ * How long after the file's own start its first frame is shown, seconds. Chromium's clock starts with whatever
+ * stream of the file starts first, which may be the sound.
+ */
+export function pictureStartSec(video: OpenVideo): number {
+  const own = startSecOf(video.stream) ?? 0;
+  const all = video.format.streams.map(startSecOf).filter((start) => start !== null);
+  return Math.max(0, own - Math.min(own, ...all));
+}
