@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { AppFailure } from '../../shared/contract/appError.ts';
@@ -11,8 +10,10 @@ import type { MediaFile } from '../../shared/domain/media.ts';
 import { type BoundedFolder, openBoundedFolder } from '../services/footage/boundedFolder.ts';
 import { type FootageChecker, makeFootageChecker } from '../services/footage/checkFootage.ts';
 import { encodeView } from '../services/footage/encodeView.ts';
-import { footageFolders, proxyPath, viewPath } from '../services/footage/footageFolders.ts';
+import { footageFolders, viewPath } from '../services/footage/footageFolders.ts';
 import { openOriginal } from '../services/footage/openOriginal.ts';
+import { paceOf } from '../services/footage/paceOf.ts';
+import { openProxyStore } from '../services/footage/proxyStore.ts';
 import { readFrameTimes } from '../services/footage/readFrameTimes.ts';
 import type { FrameStore } from '../services/frame-store/frameStore.ts';
 import type { ImportJournal } from '../services/import/importJournal.ts';
@@ -25,8 +26,6 @@ import type { ParentChannel } from './parentChannel.ts';
 
 /** Pictures of paused viewers, kept so that stepping back costs nothing, bytes. */
 const mostViewBytes = 256 * 1024 * 1024;
-/** Proxies kept, bytes: some 40 hours. */
-const mostProxyBytes = 40 * 1024 ** 3;
 
 export interface FootageTools {
   readonly dataFolder: string;
@@ -41,7 +40,7 @@ type FootageHandlers = Pick<ContractHandlers<'media', AbortSignal>, keyof typeof
 export async function makeFootageHandlers(tools: FootageTools): Promise<FootageHandlers> {
   const { frameStore, journal, paths } = tools;
   const folders = footageFolders(tools.dataFolder);
-  const proxies: BoundedFolder = await openBoundedFolder(folders.proxies, mostProxyBytes);
+  const proxies = await openProxyStore(folders.proxies);
   const views: BoundedFolder = await openBoundedFolder(folders.views, mostViewBytes);
   const checker: FootageChecker = makeFootageChecker();
   const pathOf = (mediaId: MediaId, requestId: string): Promise<string> =>
@@ -49,14 +48,14 @@ export async function makeFootageHandlers(tools: FootageTools): Promise<FootageH
 
   return {
     openFootage: async ({ mediaId }, { id }) => {
-      if (existsSync(proxyPath(folders.proxies, mediaId))) {
-        await proxies.touch(basename(proxyPath(folders.proxies, mediaId)));
-        return { kind: 'proxy', url: proxyUrl(mediaId), startSec: 0 };
-      }
+      if (await proxies.has(mediaId)) return { kind: 'proxy', url: proxyUrl(mediaId), startSec: 0 };
       return openOriginal(mediaId, await pathOf(mediaId, id));
     },
-    makeProxy: async () => {
-      throw new AppFailure('file-unsupported');
+    makeProxy: async ({ mediaId }, { id, signal, emit }) => {
+      if (!(await proxies.has(mediaId))) {
+        await proxies.make(mediaId, await pathOf(mediaId, id), { signal, onProgress: paceOf(emit) });
+      }
+      return { url: proxyUrl(mediaId) };
     },
     frameTimes: async ({ mediaId }, { id }) => readFrameTimes(await pathOf(mediaId, id)),
     viewFrame: async ({ mediaId, frameIndex }, { id }) => {
