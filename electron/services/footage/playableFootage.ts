@@ -1,54 +1,81 @@
 import type { ProxyReason } from '../../../shared/domain/footage.ts';
-import type { Rational } from '../../../shared/domain/frame.ts';
 
-/** What decides whether Chromium plays a file as it is, exactly. */
+/** What decides whether Chromium plays a file as it is, exactly. All names are FFmpeg's. */
 export interface FootageFacts {
-  /** FFmpeg's name of the demuxer. */
+  /** Of the demuxer. */
   readonly container: string;
-  /** FFmpeg's name of the codec. */
   readonly codec: string;
   /** FFmpeg's number of the codec's profile; negative where unknown. */
   readonly profile: number;
-  /** FFmpeg's name, such as "yuv420p". */
+  /** Such as "yuv420p". */
   readonly pixelFormat: string;
   readonly bitDepth: number;
-  /** FFmpeg's names; "unknown" where the file is silent. */
+  /** These three are "unknown" where the file is silent. */
   readonly matrix: string;
   readonly primaries: string;
   readonly transfer: string;
   readonly interlaced: boolean;
+  /** Clockwise degrees to stand upright. */
   readonly rotation: 0 | 90 | 180 | 270;
   readonly mirrored: boolean;
-  readonly pixelAspect: Rational;
   /** Coded pixels. */
   readonly width: number;
   readonly height: number;
-  /** Whether the file tells when its picture begins, so that a frame can be found by its time. */
-  readonly timed: boolean;
+  /** The codec of the first sound track; null where there is none. */
+  readonly sound: string | null;
+  /** When the first frame is shown in the container's clock, seconds; null where the file does not tell. */
+  readonly startSec: number | null;
+}
+
+interface PlayableCodec {
+  readonly containers: readonly string[];
+  /** Null for all. */
+  readonly profiles: readonly number[] | null;
+  readonly pixelFormats: readonly string[];
 }
 
 /**
- * What Chromium's own decoders play on every system, without any of the machine's, seen in the Electron that
- * ships (tests/e2e/footage.e2e.ts plays each):
+ * What Chromium's own decoders play on every system, without any of the machine's. Each line was seen in the
+ * Electron that ships (tests/e2e/footage.e2e.ts plays each, finds frame N at its time, and sees the rest refused):
  *
- * | codec | containers | profiles |
- * |---|---|---|
- * | H.264 | MP4/QuickTime, Matroska | baseline (66), main (77), high (100), with or without "constrained" |
- * | VP8 | WebM/Matroska | all |
- * | VP9 | WebM/Matroska, MP4 | 0 |
- * | AV1 | MP4, WebM/Matroska | main (0) |
+ * | codec | containers | profiles | 8-bit formats |
+ * |---|---|---|---|
+ * | H.264 | MP4/QuickTime; Matroska without sound | baseline, main, high, high 4:2:2, high 4:4:4 | 4:2:0, 4:2:2, 4:4:4 |
+ * | VP8 | WebM/Matroska | all | 4:2:0 |
+ * | VP9 | WebM/Matroska, MP4 | 0 | 4:2:0 |
+ * | AV1 | MP4, WebM/Matroska | main | 4:2:0 |
  *
- * All in 8 bits 4:2:0. HEVC depends on the machine, MPEG-4 part 2, MPEG-1/2, ProRes, DNx, DV, Theora, WMV, MJPEG
- * are not in it, AVI, MPEG streams, MXF, FLV and the like are not opened.
+ * Not played: HEVC (depends on the machine), MPEG-1/2, MPEG-4 part 2, ProRes, DNx, DV, Theora, WMV, MJPEG; AVI,
+ * MPEG streams, MXF, FLV and the like. Left to a proxy though Chromium would show something: more than 8 bits and
+ * HDR (its tone-mapping is not ours), BT.2020, interlaced (it weaves), mirrored, sound it has no decoder for (it
+ * would be silent), and H.264 in Matroska with sound, where it lands on the next key frame instead of the frame
+ * sought. Non-square pixels and quarter turns in MP4/QuickTime are shown rightly.
  */
-const playableCodecs: ReadonlyMap<
-  string,
-  { readonly containers: readonly string[]; readonly profiles: readonly number[] | null }
-> = new Map([
-  ['h264', { containers: ['mov', 'matroska'], profiles: [66, 77, 100] }],
-  ['vp8', { containers: ['matroska'], profiles: null }],
-  ['vp9', { containers: ['matroska', 'mov'], profiles: [0] }],
-  ['av1', { containers: ['mov', 'matroska'], profiles: [0] }],
+const playableCodecs: ReadonlyMap<string, PlayableCodec> = new Map([
+  [
+    'h264',
+    {
+      containers: ['mov', 'matroska'],
+      profiles: [66, 77, 100, 122, 244],
+      pixelFormats: ['yuv420p', 'yuvj420p', 'yuv422p', 'yuv444p'],
+    },
+  ],
+  ['vp8', { containers: ['matroska'], profiles: null, pixelFormats: ['yuv420p'] }],
+  ['vp9', { containers: ['matroska', 'mov'], profiles: [0], pixelFormats: ['yuv420p'] }],
+  ['av1', { containers: ['mov', 'matroska'], profiles: [0], pixelFormats: ['yuv420p'] }],
+]);
+
+const playableSounds: ReadonlySet<string> = new Set([
+  'aac',
+  'mp3',
+  'opus',
+  'vorbis',
+  'flac',
+  'pcm_u8',
+  'pcm_s16le',
+  'pcm_s24le',
+  'pcm_s32le',
+  'pcm_f32le',
 ]);
 
 /** FFmpeg's bits that say "constrained" and "intra" beside an H.264 profile. */
@@ -64,7 +91,7 @@ const mostPixels = 4096 * 2304;
 
 /**
  * Decides whether the window can play a file as it is, and exactly: each frame at its time, upright, in its
- * colours.
+ * colours, with its sound.
  * @returns null where it can, else the first reason why not
  */
 export function proxyReasonOf(facts: FootageFacts): ProxyReason | null {
@@ -72,21 +99,31 @@ export function proxyReasonOf(facts: FootageFacts): ProxyReason | null {
   if (playable === undefined) return 'codec';
   const demuxers = facts.container.split(',');
   if (!playable.containers.some((name) => demuxers.includes(name))) return 'container';
+  return pictureReason(facts, playable) ?? playingReason(facts, demuxers.includes('matroska'));
+}
+
+/** What about the picture itself keeps it from being shown rightly. */
+function pictureReason(facts: FootageFacts, playable: PlayableCodec): ProxyReason | null {
   if (facts.transfer === 'smpte2084' || facts.transfer === 'arib-std-b67') return 'high-dynamic-range';
   if (facts.bitDepth > 8) return 'bit-depth';
-  if (facts.pixelFormat !== 'yuv420p' && facts.pixelFormat !== 'yuvj420p') return 'pixel-format';
-  const profile = facts.profile < 0 ? facts.profile : facts.profile & ~profileFlags;
-  if (playable.profiles !== null && profile >= 0 && !playable.profiles.includes(profile)) return 'profile';
-  if (facts.interlaced) return 'interlaced';
-  if (facts.rotation !== 0 || facts.mirrored) return 'orientation';
-  if (facts.pixelAspect.num !== facts.pixelAspect.den) return 'pixel-shape';
-  if (
-    !playableMatrices.has(facts.matrix) ||
-    !playablePrimaries.has(facts.primaries) ||
-    !playableTransfers.has(facts.transfer)
-  ) {
-    return 'colour';
+  if (!playable.pixelFormats.includes(facts.pixelFormat)) return 'pixel-format';
+  const profile = facts.profile & ~profileFlags;
+  if (playable.profiles !== null && facts.profile >= 0 && !playable.profiles.includes(profile)) {
+    return 'profile';
   }
+  const shownAlike =
+    playableMatrices.has(facts.matrix) &&
+    playablePrimaries.has(facts.primaries) &&
+    playableTransfers.has(facts.transfer);
+  return shownAlike ? null : 'colour';
+}
+
+/** What else keeps it from being played exactly. */
+function playingReason(facts: FootageFacts, inMatroska: boolean): ProxyReason | null {
+  if (facts.interlaced) return 'interlaced';
+  if (facts.mirrored || (facts.rotation !== 0 && inMatroska)) return 'orientation';
   if (facts.width * facts.height > mostPixels) return 'size';
-  return facts.timed ? null : 'timing';
+  if (facts.sound !== null && !playableSounds.has(facts.sound)) return 'sound';
+  if (facts.startSec === null || facts.startSec < 0) return 'timing';
+  return inMatroska && facts.codec === 'h264' && facts.sound !== null ? 'timing' : null;
 }

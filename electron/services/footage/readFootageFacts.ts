@@ -4,6 +4,7 @@ import {
   AV_FRAME_FLAG_INTERLACED,
   AV_NOPTS_VALUE,
   AV_OPT_TYPE_INT,
+  AVMEDIA_TYPE_AUDIO,
   type AVPixelFormat,
 } from 'node-av/constants';
 import { avGetCodecName, avGetPixFmtName, Codec, CodecContext, type Stream } from 'node-av/lib';
@@ -30,10 +31,10 @@ export async function readFootageFacts(video: OpenVideo): Promise<FootageFacts> 
     interlaced: await isInterlaced(video),
     rotation: geometry.rotation,
     mirrored: geometry.mirrored,
-    pixelAspect: video.pixelAspect,
     width: codecpar.width,
     height: codecpar.height,
-    timed: startSecOf(stream) !== null,
+    sound: soundCodecOf(video),
+    startSec: startSecOf(stream),
   };
 }
 
@@ -68,12 +69,7 @@ function startSecOf({ startTime, timeBase }: Stream): number | null {
   return startTime === AV_NOPTS_VALUE ? null : (Number(startTime) * timeBase.num) / timeBase.den;
 }
 
-/**
- * How long after the file's own start its first frame is shown, seconds. Chromium's clock starts with whatever
- * stream of the file starts first, which may be the sound.
- */
-export function pictureStartSec(video: OpenVideo): number {
-  const own = startSecOf(video.stream) ?? 0;
-  const all = video.format.streams.map(startSecOf).filter((start) => start !== null);
-  return Math.max(0, own - Math.min(own, ...all));
+function soundCodecOf({ format }: OpenVideo): string | null {
+  const sound = format.streams.find(({ codecpar }) => codecpar.codecType === AVMEDIA_TYPE_AUDIO);
+  return sound === undefined ? null : (avGetCodecName(sound.codecpar.codecId) ?? 'unknown');
 }
