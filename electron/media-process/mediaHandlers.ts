@@ -5,7 +5,7 @@ import { exportPdf } from '../services/export/exportPdf.ts';
 import { type FrameStore, framePath } from '../services/frame-store/frameStore.ts';
 import type { ImportJournal } from '../services/import/importJournal.ts';
 import { importMedia } from '../services/import/importMedia.ts';
-import { makeFootageHandlers } from './footageHandlers.ts';
+import { openFootageServices } from './footageHandlers.ts';
 import type { ParentChannel } from './parentChannel.ts';
 
 export interface MediaHandlerTools {
@@ -27,16 +27,17 @@ export async function makeMediaHandlers(
   const { frameFolder, fontsDir, frameStore, journal, ledger, paths } = tools;
   /** Batches that the running import will tell by itself when the window listens to it again. */
   const runningBatches = new Map<string, Set<string>>();
-  const footage = await makeFootageHandlers(tools);
+  const footage = await openFootageServices(tools);
 
   return {
-    ...footage,
+    ...footage.handlers,
     importMedia: async (input, { id, signal, emit }) => {
       const batches = new Set<string>();
       runningBatches.set(id, batches);
       try {
         return await importMedia(input, {
           frameStore,
+          strips: footage.strips,
           journal: {
             write: (batch) => {
               batches.add(batch.batchId);
@@ -62,7 +63,8 @@ export async function makeMediaHandlers(
       const running = new Set([...runningBatches.values()].flatMap((ids) => [...ids]));
       return (await journal.readAll()).filter(({ batchId }) => !running.has(batchId));
     },
-    pruneFrames: async ({ keep }) => {
+    pruneFrames: async ({ keep, keepMediaIds }) => {
+      if (keepMediaIds !== undefined) await footage.prune(new Set(keepMediaIds));
       const batches = await journal.readAll();
       const journaled = batches.flatMap(({ frames }) => frames.map((frame) => frame.picture.hash));
       return { removed: await frameStore.prune(new Set([...keep, ...journaled]), Date.now()) };

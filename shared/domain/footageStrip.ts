@@ -3,8 +3,8 @@ import { mediaIdSchema } from './ids.ts';
 
 /** Most cells of a sprite. */
 export const mostScrubCells = 100;
-/** Width of a cell of the sprite at most, px; upright pictures are narrower. */
-export const widestScrubCellPx = 192;
+/** Longest side of a cell of the sprite, px. */
+export const longestScrubCellPx = 192;
 /** Most slots of colour over time. */
 export const mostColourSlots = 600;
 /** Most colours of a slot. */

@@ -18,7 +18,7 @@ import { displayGeometry } from '../video/displayGeometry.ts';
 import type { OpenVideo } from '../video/openVideo.ts';
 import { sourceColour } from '../video/videoColour.ts';
 import type { DecodedFrame } from '../video/videoDecoder.ts';
-import { type ProxySize, proxyFilterChain, proxySize } from './proxyFilter.ts';
+import { type ProxySize, proxyFilterChain, proxySize } from './colourChains.ts';
 
 /** Frames from one key frame to the next at most: what a step backwards has to decode. */
 const gopFrames = 12;

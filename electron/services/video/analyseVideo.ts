@@ -13,6 +13,7 @@ import { makePlaneReader } from './planeReader.ts';
 import { declaredStartTicks, describeVideo, lastFrameSec } from './probeVideo.ts';
 import { type Boundary, ShotDetector } from './shotDetector.ts';
 import { ShotQueue } from './shotQueue.ts';
+import type { TinyPlane } from './tinyPlane.ts';
 import { type DecodedFrame, openDecoder } from './videoDecoder.ts';
 
 export interface AnalyseVideoOptions {
@@ -24,6 +25,12 @@ export interface AnalyseVideoOptions {
    * a frame or two of which none could be held in memory: that comes at the end.
    */
   onShot(shot: Shot, representative: TimedPicture): Promise<void> | void;
+  /** Gives something that looks at every frame in passing; the frames stay the pass's own. */
+  readonly watch?: (video: OpenVideo) => FrameWatcher;
+}
+
+export interface FrameWatcher {
+  add(decoded: DecodedFrame, frameIndex: number, plane: TinyPlane): void;
 }
 
 export interface VideoAnalysis {
@@ -66,6 +73,7 @@ class VideoPass {
   readonly #shots: Shot[] = [];
   /** Presentation times of all frames so far. */
   readonly #ticks: number[] = [];
+  readonly #watcher: FrameWatcher | undefined;
   #candidates: CandidateStore | null = null;
   #open: Boundary | null = null;
   /** Shots so short among so large frames that none of theirs was held. */
@@ -76,6 +84,7 @@ class VideoPass {
   constructor(video: OpenVideo, options: AnalyseVideoOptions) {
     this.#video = video;
     this.#options = options;
+    this.#watcher = options.watch?.(video);
     this.#queue = new ShotQueue(makePictureConverter(video), (shot, picture) =>
       options.onShot(shot, picture),
     );
@@ -123,6 +132,7 @@ class VideoPass {
   #takeFrame(decoded: DecodedFrame, planes: ReturnType<typeof makePlaneReader>): void {
     const { frame } = decoded;
     const plane = planes.read(frame);
+    this.#watcher?.add(decoded, this.#ticks.length, plane);
     const boundaries = this.#detector.push(plane);
     this.#candidates ??= new CandidateStore(
       avImageGetBufferSize(frame.format as AVPixelFormat, frame.width, frame.height, 32),

@@ -51,12 +51,22 @@ export function proxyFilterChain(
 }
 
 function colourChain(colour: SourceColour, size: string): string[] {
-  const to = 'm=bt709:r=limited:p=bt709';
   if (colour.rgbOrGrey) {
     return [
       `scale=${size}:flags=bicubic+accurate_rnd+full_chroma_int:out_color_matrix=bt709:out_range=limited`,
     ];
   }
+  return zscaleChain(colour, size, 'm=bt709:r=limited:p=bt709');
+}
+
+/** From YCbCr planes to packed sRGB of the same size. */
+export function rgbColourChain(colour: SourceColour, width: number, height: number): string {
+  const chain = zscaleChain(colour, `w=${width}:h=${height}`, 'm=gbr:r=full:p=bt709');
+  return [...chain, 'format=gbrp', 'format=rgb24'].join(',');
+}
+
+/** @param to matrix, range and primaries wanted, as zscale takes them */
+function zscaleChain(colour: SourceColour, size: string, to: string): string[] {
   const from = `min=${colour.matrix}:rin=${colour.range}:pin=${colour.primaries}:tin=${colour.transfer}`;
   const zscale = `zscale=${size}:f=bicubic:d=none:${from}`;
   if (!colour.highDynamicRange) return [`${zscale}:${to}:t=bt709`];
