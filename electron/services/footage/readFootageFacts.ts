@@ -35,6 +35,7 @@ export async function readFootageFacts(video: OpenVideo): Promise<FootageFacts> 
     height: codecpar.height,
     sound: soundCodecOf(video),
     startSec: startSecOf(stream),
+    frameSec: video.frameRate.den / video.frameRate.num,
   };
 }
 
