@@ -5,7 +5,7 @@ import { expect, test } from '@playwright/test';
 import { readFrameTimes } from '../../electron/services/footage/readFrameTimes.ts';
 import { readNumbers } from '../../electron/services/footage/testing/readNumbers.ts';
 import type { CallName, Input, Output } from '../../shared/contract/contract.ts';
-import { footageUrl } from '../../shared/domain/footage.ts';
+import { footageUrl, scrubUrl } from '../../shared/domain/footage.ts';
 import type { MediaId } from '../../shared/domain/ids.ts';
 import { type LaunchedAfterimage, launchAfterimage } from './launchAfterimage.ts';
 import { dropFiles } from './pages/dropFiles.ts';
@@ -136,7 +136,7 @@ test.describe('footage in the window', () => {
             return [image.naturalWidth, image.naturalHeight];
           }),
         ),
-      [view.url, `app://afterimage/strips/${mediaId}/scrub`],
+      [view.url, scrubUrl(mediaId)],
     );
     expect(sizes[0]).toEqual([view.width, view.height]);
     const { columns = 0, rows = 0, cellWidth = 0, cellHeight = 0 } = strip?.scrub ?? {};

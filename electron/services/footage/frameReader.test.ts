@@ -101,6 +101,6 @@ describe('held frames', () => {
     held.add(1, frameOf(1), 1);
     expect(freed).toEqual([0, 1, 5]);
     held.clear();
-    expect([...freed].sort()).toEqual([0, 1, 1, 2, 3, 4, 5]);
+    expect(freed.toSorted((a, b) => a - b)).toEqual([0, 1, 1, 2, 3, 4, 5]);
   });
 });
