@@ -76,7 +76,7 @@ export const playableClips: readonly PlayableClip[] = [
   {
     name: 'H.264 whose sound begins first',
     plays: 'timing',
-    make: muxed(plain, 'first.mp4', 'aac', '-bsf:v', 'setts=ts=TS+7000'),
+    make: muxed(plain, 'first.mp4', 'aac', '-bsf:v', 'setts=pts=PTS+7000:dts=DTS+7000'),
   },
   { name: 'H.264 with PCM', plays: true, make: muxed(plain, 'pcm.mov', 'pcm_s16le') },
   { name: 'H.264 turned by 90 degrees', plays: true, make: turned(90, 'mp4') },
