@@ -8,7 +8,7 @@ import { type DecodedFrame, openDecoder, type VideoDecoder } from '../video/vide
 import { createMp4 } from './mp4Writer.ts';
 import { openProxyPicture } from './proxyPicture.ts';
 import { openProxySound } from './proxySound.ts';
-import { isInterlaced } from './readFootageFacts.ts';
+import { mayBeInterlaced } from './readFootageFacts.ts';
 
 export interface EncodeProxyOptions {
   readonly signal: AbortSignal;
@@ -27,7 +27,7 @@ export async function encodeProxy(
   options: EncodeProxyOptions,
 ): Promise<void> {
   // Looking at the first frame moves the demuxer on; the encoding begins with a fresh one.
-  const interlaced = await withVideo(path, isInterlaced);
+  const interlaced = await withVideo(path, mayBeInterlaced);
   await withVideo(path, async (video) => {
     const decoder = await openDecoder(video);
     try {
