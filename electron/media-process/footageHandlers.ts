@@ -16,6 +16,7 @@ import { openStripStore, type StripStore } from '../services/footage/stripStore.
 import { openViewStore } from '../services/footage/viewStore.ts';
 import type { FrameStore } from '../services/frame-store/frameStore.ts';
 import type { ImportJournal } from '../services/import/importJournal.ts';
+import { standInKey } from '../services/jobs/mediaEnvelope.ts';
 import type { ParentChannel } from './parentChannel.ts';
 
 export interface FootageTools {
@@ -45,7 +46,7 @@ export async function openFootageServices(tools: FootageTools): Promise<FootageS
   const readers = makeFrameReaders();
   const grabFrame = makeFrameGrabber({ frameStore, journal, readers });
   const pathOf = (mediaId: MediaId, requestId: string): Promise<string> =>
-    checker.check(mediaId, paths.pathFor(requestId, mediaId));
+    checker.check(mediaId, paths.pathFor(requestId, mediaId), paths.pathFor(requestId, standInKey(mediaId)));
 
   const handlers: FootageServices['handlers'] = {
     openFootage: async ({ mediaId }, { id }) => {

@@ -6,11 +6,12 @@ import { basename, join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { framePath } from '../../electron/services/frame-store/frameStore.ts';
 import { findPlainNode } from '../../electron/services/jobs/findPlainNode.ts';
+import { standInKey } from '../../electron/services/jobs/mediaEnvelope.ts';
 import { type MediaProcessHost, startMediaProcess } from '../../electron/services/jobs/mediaProcessHost.ts';
 import { fingerprintFile } from '../../electron/services/pictures/fingerprintFile.ts';
 import { type ContractClient, makeContractClient } from '../../shared/contract/contractClient.ts';
 import type { ResponseMessage } from '../../shared/contract/messages.ts';
-import { proxyUrl, viewUrl } from '../../shared/domain/footage.ts';
+import { footageUrl, proxyUrl, viewUrl } from '../../shared/domain/footage.ts';
 import { frameIdOf, type MediaId, mediaIdSchema, sourceIdSchema } from '../../shared/domain/ids.ts';
 import { numberedClips } from '../fixtures/clipsNumbered.ts';
 
@@ -107,6 +108,17 @@ describe('footage from the media process', () => {
     } finally {
       await rename(moved, h264);
     }
+  });
+
+  it('takes the file that main says stands in for a media, and no other', async () => {
+    places = { [proresId]: h264, [standInKey(proresId)]: h264Id };
+    expect(await client.call('openFootage', { mediaId: proresId })).toMatchObject({
+      value: { kind: 'original', url: footageUrl(proresId) },
+    });
+    places = { [proresId]: h264, [standInKey(proresId)]: unknown };
+    expect(await client.call('openFootage', { mediaId: proresId })).toMatchObject({
+      error: { code: 'file-not-found' },
+    });
   });
 
   it('makes a proxy once, tells how far it is, and plays it even when the file is gone', async () => {

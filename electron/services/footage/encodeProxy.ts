@@ -1,18 +1,19 @@
+import type { Packet } from 'node-av/lib';
 import { AppFailure } from '../../../shared/contract/appError.ts';
 import { secondsBetween } from '../video/frameTimeOf.ts';
 import { letOthersIn } from '../video/letOthersIn.ts';
-import { openVideo } from '../video/openVideo.ts';
+import { type OpenVideo, openVideo } from '../video/openVideo.ts';
 import { lastFrameSec } from '../video/probeVideo.ts';
-import { openDecoder } from '../video/videoDecoder.ts';
+import { type DecodedFrame, openDecoder, type VideoDecoder } from '../video/videoDecoder.ts';
 import { createMp4 } from './mp4Writer.ts';
 import { openProxyPicture } from './proxyPicture.ts';
 import { openProxySound } from './proxySound.ts';
-import { isInterlaced } from './readFootageFacts.ts';
+import { mayBeInterlaced } from './readFootageFacts.ts';
 
 export interface EncodeProxyOptions {
   readonly signal: AbortSignal;
   /** 0-1, never falling. */
-  onProgress(fraction: number): void;
+  readonly onProgress: (fraction: number) => void;
 }
 
 /**
@@ -23,82 +24,88 @@ export interface EncodeProxyOptions {
 export async function encodeProxy(
   path: string,
   targetPath: string,
-  { signal, onProgress }: EncodeProxyOptions,
+  options: EncodeProxyOptions,
 ): Promise<void> {
-  const interlaced = await withVideo(path, isInterlaced);
+  // Looking at the first frame moves the demuxer on; the encoding begins with a fresh one.
+  const interlaced = await withVideo(path, mayBeInterlaced);
   await withVideo(path, async (video) => {
     const decoder = await openDecoder(video);
-    const first = decoder.next();
-    if (first === null) {
-      decoder.close();
-      throw new AppFailure('file-broken', { fileName: video.fileName, reason: 'no frame decodes' });
-    }
-    const sound = await openProxySound(path, secondsBetween(0, first.ticks, video));
-    const picture = await openProxyPicture(video, interlaced);
-    const writer = await createMp4(targetPath).catch(async (thrown: unknown) => {
-      first.frame.free();
-      picture.close();
-      await sound?.close();
-      decoder.close();
-      throw thrown;
-    });
     try {
-      const pictureStream = writer.addStream(picture.encoder);
-      const soundStream = sound === null ? null : writer.addStream(sound.encoder);
-      await writer.begin();
-      const writePicture = (packet: Parameters<typeof writer.write>[0]): Promise<void> =>
-        writer.write(packet, picture.encoder, pictureStream);
-      const writeSound = async (packet: Parameters<typeof writer.write>[0]): Promise<void> => {
-        if (sound !== null && soundStream !== null) await writer.write(packet, sound.encoder, soundStream);
-      };
-
-      const firstTicks = first.ticks;
-      let lastSec = 0;
-      let lastTicks = 0;
-      let decoded: typeof first | null = first;
-      while (decoded !== null) {
-        if (signal.aborted) {
-          decoded.frame.free();
-          throw new AppFailure('cancelled', { fileName: video.fileName });
-        }
-        lastTicks = decoded.durationTicks;
-        lastSec = secondsBetween(firstTicks, decoded.ticks, video);
-        // Converted and encoded in FFmpeg's own threads while the next frame is decoded here.
-        const encoding = picture.push(decoded, writePicture);
-        encoding.catch(() => undefined);
-        await letOthersIn();
-        decoded = decoder.next();
-        try {
-          await encoding;
-          await sound?.advance(lastSec, writeSound);
-        } catch (thrown) {
-          decoded?.frame.free();
-          throw thrown;
-        }
-        const total = video.declaredDurationSec;
-        if (total !== null && total > 0) onProgress(Math.min(0.999, lastSec / total));
+      const first = decoder.next();
+      if (first === null) {
+        throw new AppFailure('file-broken', { fileName: video.fileName, reason: 'no frame decodes' });
       }
-      const lastFor = lastFrameSec(video, lastTicks);
-      await picture.finish(Math.round((lastFor * video.timeBase.den) / video.timeBase.num), writePicture);
-      await sound?.finish(lastSec + lastFor, writeSound);
-      await writer.finish();
+      await encode({ video, decoder, interlaced, targetPath }, first, options);
     } finally {
-      await writer.close();
-      picture.close();
-      await sound?.close();
       decoder.close();
     }
   });
-  onProgress(1);
+  options.onProgress(1);
 }
 
-async function withVideo<T>(
-  path: string,
-  use: (video: Awaited<ReturnType<typeof openVideo>>) => Promise<T>,
-): Promise<T> {
+interface ProxySource {
+  readonly video: OpenVideo;
+  readonly decoder: VideoDecoder;
+  readonly interlaced: boolean;
+  readonly targetPath: string;
+}
+
+async function encode(
+  { video, decoder, interlaced, targetPath }: ProxySource,
+  first: DecodedFrame,
+  { signal, onProgress }: EncodeProxyOptions,
+): Promise<void> {
+  /** What is to be closed, the last opened first. */
+  const opened: (() => Promise<void> | void)[] = [];
+  /** The frame not handed on yet. */
+  let decoded: DecodedFrame | null = first;
+  try {
+    const sound = await openProxySound(video.path, secondsBetween(0, first.ticks, video));
+    if (sound !== null) opened.unshift(() => sound.close());
+    const picture = await openProxyPicture(video, interlaced);
+    opened.unshift(() => picture.close());
+    const writer = await createMp4(targetPath);
+    opened.unshift(() => writer.close());
+    const pictureStream = writer.addStream(picture.encoder);
+    const soundStream = sound === null ? null : writer.addStream(sound.encoder);
+    await writer.begin();
+    const writePicture = (packet: Packet): Promise<void> =>
+      writer.write(packet, picture.encoder, pictureStream);
+    const writeSound = async (packet: Packet): Promise<void> => {
+      if (sound !== null && soundStream !== null) await writer.write(packet, sound.encoder, soundStream);
+    };
+
+    const totalSec = video.declaredDurationSec ?? 0;
+    let lastSec = 0;
+    let lastTicks = 0;
+    while (decoded !== null) {
+      if (signal.aborted) throw new AppFailure('cancelled', { fileName: video.fileName });
+      lastTicks = decoded.durationTicks;
+      lastSec = secondsBetween(first.ticks, decoded.ticks, video);
+      // Converted and encoded in FFmpeg's own threads while the next frame is decoded here.
+      const encoding = picture.push(decoded, writePicture);
+      decoded = null;
+      encoding.catch(() => undefined);
+      await letOthersIn();
+      decoded = decoder.next();
+      await encoding;
+      await sound?.advance(lastSec, writeSound);
+      if (totalSec > 0) onProgress(Math.min(0.999, lastSec / totalSec));
+    }
+    const lastForSec = lastFrameSec(video, lastTicks);
+    await picture.finish(Math.round((lastForSec * video.timeBase.den) / video.timeBase.num), writePicture);
+    await sound?.finish(lastSec + lastForSec, writeSound);
+    await writer.finish();
+  } finally {
+    decoded?.frame.free();
+    for (const close of opened) await close();
+  }
+}
+
+async function withVideo<T>(path: string, work: (video: OpenVideo) => Promise<T>): Promise<T> {
   const video = await openVideo(path);
   try {
-    return await use(video);
+    return await work(video);
   } finally {
     await video.close();
   }

@@ -95,12 +95,12 @@ describe('held frames', () => {
         ticks: frameIndex,
         durationTicks: 1,
       }) as unknown as Parameters<HeldFrames['add']>[1];
-    const held = new HeldFrames(50 * 1024 * 1024);
+    const held = new HeldFrames(24 * 1024 * 1024);
     for (const frameIndex of [0, 1, 2, 3, 4, 5]) held.add(frameIndex, frameOf(frameIndex), 5);
     expect(freed).toEqual([0, 1]);
     held.add(1, frameOf(1), 1);
     expect(freed).toEqual([0, 1, 5]);
     held.clear();
-    expect([...freed].sort()).toEqual([0, 1, 1, 2, 3, 4, 5]);
+    expect(freed.toSorted((a, b) => a - b)).toEqual([0, 1, 1, 2, 3, 4, 5]);
   });
 });

@@ -1,7 +1,7 @@
 import type { DecodedFrame } from '../video/videoDecoder.ts';
 
-/** Decoded frames held for stepping, bytes: some sixty of 1080p, four of 8K. */
-const heldBytes = 192 * 1024 * 1024;
+/** Decoded frames held for stepping, bytes: some thirty of 1080p. Beside an import it has to stay small. */
+const heldBytes = 96 * 1024 * 1024;
 const fewestHeld = 4;
 
 /** Decoded frames by their number, those near the one wanted last; bounded in memory. */

@@ -25,6 +25,8 @@ export interface FootageFacts {
   readonly sound: string | null;
   /** When the first frame is shown in the container's clock, seconds; null where the file does not tell. */
   readonly startSec: number | null;
+  /** How long a frame is shown at the declared rate, seconds. */
+  readonly frameSec: number;
 }
 
 interface PlayableCodec {
@@ -48,8 +50,8 @@ interface PlayableCodec {
  * Not played: HEVC (depends on the machine), MPEG-1/2, MPEG-4 part 2, ProRes, DNx, DV, Theora, WMV, MJPEG; AVI,
  * MPEG streams, MXF, FLV and the like. Left to a proxy though Chromium would show something: more than 8 bits and
  * HDR (its tone-mapping is not ours), BT.2020, interlaced (it weaves), mirrored, sound it has no decoder for (it
- * would be silent), and H.264 in Matroska with sound, where it lands on the next key frame instead of the frame
- * sought. Non-square pixels and quarter turns in MP4/QuickTime are shown rightly.
+ * would be silent), H.264 in Matroska with sound, where it lands on the next key frame instead of the frame
+ * sought, and MP4 that does not begin at 0, whose last frames it does not reach. Non-square pixels and quarter turns in MP4/QuickTime are shown rightly.
  */
 const playableCodecs: ReadonlyMap<string, PlayableCodec> = new Map([
   [
@@ -125,5 +127,8 @@ function playingReason(facts: FootageFacts, inMatroska: boolean): ProxyReason | 
   if (facts.width * facts.height > mostPixels) return 'size';
   if (facts.sound !== null && !playableSounds.has(facts.sound)) return 'sound';
   if (facts.startSec === null || facts.startSec < 0) return 'timing';
-  return inMatroska && facts.codec === 'h264' && facts.sound !== null ? 'timing' : null;
+  const wrong = inMatroska
+    ? facts.codec === 'h264' && facts.sound !== null
+    : facts.startSec > facts.frameSec / 2;
+  return wrong ? 'timing' : null;
 }

@@ -35,11 +35,12 @@ export async function readFootageFacts(video: OpenVideo): Promise<FootageFacts> 
     height: codecpar.height,
     sound: soundCodecOf(video),
     startSec: startSecOf(stream),
+    frameSec: video.frameRate.den / video.frameRate.num,
   };
 }
 
 /** Whether the header or the first frame says that pictures are made of two fields. */
-export async function isInterlaced(video: OpenVideo): Promise<boolean> {
+async function isInterlaced(video: OpenVideo): Promise<boolean> {
   const order = fieldOrderOf(video.stream);
   if (order !== AV_FIELD_UNKNOWN && order !== AV_FIELD_PROGRESSIVE) return true;
   const decoder = await openDecoder(video);
@@ -51,6 +52,14 @@ export async function isInterlaced(video: OpenVideo): Promise<boolean> {
   } finally {
     decoder.close();
   }
+}
+
+/** Codecs of which some frames may be interlaced whatever the first one is. */
+const mixedCodecs: ReadonlySet<string> = new Set(['mpeg2video', 'h264', 'vc1', 'dvvideo']);
+
+/** Whether any frame may consist of two fields, as far as can be told without decoding all. */
+export async function mayBeInterlaced(video: OpenVideo): Promise<boolean> {
+  return mixedCodecs.has(avGetCodecName(video.stream.codecpar.codecId) ?? '') || isInterlaced(video);
 }
 
 /** The binding tells the field order only through a codec context. */
