@@ -134,7 +134,7 @@ const ShotCell = memo(function ShotCell({
       id={optionId(shot)}
       role="option"
       tabIndex={-1}
-      aria-label={`Shot ${number}, ${timecode}`}
+      aria-label={`Shot ${number.toLocaleString('en-GB')} ${timecode}`}
       aria-selected={isCurrent}
       aria-posinset={number}
       aria-setsize={total}
@@ -150,8 +150,8 @@ const ShotCell = memo(function ShotCell({
         )}
       </div>
       <div className={`${styles['caption']} numeric`} aria-hidden>
-        <b>{number.toLocaleString('en-GB')}</b>
-        <span>{timecode}</span>
+        {/* In the order of the option's name, which has to contain it. */}
+        <b>{number.toLocaleString('en-GB')}</b> <span>{timecode}</span>
       </div>
     </div>
   );
