@@ -5,7 +5,8 @@ import { frameTimeOf, secondsBetween } from './frameTimeOf.ts';
 import { letOthersIn } from './letOthersIn.ts';
 import { type OpenVideo, openVideo } from './openVideo.ts';
 import { makePictureConverter } from './pictureConverter.ts';
-import { type PresentationIndex, positionAtOrBefore, readPresentationIndex } from './presentationIndex.ts';
+import { type PresentationIndex, positionAtOrBefore } from './presentationIndex.ts';
+import { presentationIndexOf } from './presentationIndexOf.ts';
 import { lastFrameSec } from './probeVideo.ts';
 import { type DecodedFrame, openDecoder, type VideoDecoder } from './videoDecoder.ts';
 
@@ -29,7 +30,7 @@ export type FrameWanted = { readonly timeSec: number } | { readonly frameIndex: 
 export async function frameAt(path: string, wanted: FrameWanted): Promise<TimedPicture> {
   const video = await openVideo(path);
   try {
-    const index = await readPresentationIndex(video);
+    const index = await presentationIndexOf(video);
     const decoder = await openDecoder(video);
     try {
       const sought = index.trustworthy ? await seekFrame(video, decoder, index, wanted) : null;
@@ -160,7 +161,7 @@ async function convertAndFree(
   try {
     return { time, pixels: await converter.convert(decoded.frame) };
   } finally {
-    converter.close();
     decoded.frame.free();
+    await converter.close();
   }
 }

@@ -4,6 +4,7 @@ import {
   AV_NOPTS_VALUE,
   AV_PKT_DATA_DISPLAYMATRIX,
   AVDISCARD_ALL,
+  AVFMT_FLAG_GENPTS,
   AVMEDIA_TYPE_AUDIO,
   AVMEDIA_TYPE_VIDEO,
 } from 'node-av/constants';
@@ -72,6 +73,8 @@ export async function openVideo(path: string): Promise<OpenVideo> {
     if (described < 0) {
       throw new AppFailure('file-broken', { fileName, reason: FFmpegError.strerror(described) });
     }
+    // These containers do not say when B-frames are shown; FFmpeg works it out from the packets that follow.
+    if (['avi', 'mpeg'].includes(format.iformat?.name ?? '')) format.setFlags(AVFMT_FLAG_GENPTS);
     return { ...describe(format, path, fileName, sizeBytes), close };
   } catch (thrown) {
     await close();

@@ -2,6 +2,7 @@ import { FilterAPI } from 'node-av/api';
 import type { Frame } from 'node-av/lib';
 import { AppFailure } from '../../../shared/contract/appError.ts';
 import type { RgbPicture } from '../pictures/rgbPicture.ts';
+import { makeDeinterlacer } from './deinterlacer.ts';
 import { type DisplayGeometry, displayGeometry } from './displayGeometry.ts';
 import type { OpenVideo } from './openVideo.ts';
 import { type SourceColour, sourceColour } from './videoColour.ts';
@@ -9,19 +10,20 @@ import { type SourceColour, sourceColour } from './videoColour.ts';
 /** Diffuse white of HDR video in cd/m2, which becomes SDR white (ITU-R BT.2408). */
 const referenceWhite = 203;
 
-/** Turns decoded frames into upright, square-pixel sRGB pictures. One conversion at a time; close when done. */
+/** Turns decoded frames into upright, whole, square-pixel sRGB pictures. One conversion at a time; close when done. */
 export interface PictureConverter {
   /** The frame stays the caller's. */
   convert(frame: Frame): Promise<RgbPicture>;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** Makes a converter for a video's frames; it follows changes of size or colour inside the file. */
 export function makePictureConverter(video: OpenVideo): PictureConverter {
   let chain = '';
   let filter: FilterAPI | null = null;
-  return {
-    async convert(frame) {
+  const deinterlacer = makeDeinterlacer(video.path);
+
+  const convertWhole = (frame: Frame): Promise<RgbPicture> => {
       const colour = sourceColour(frame, frame.format, frame.width, frame.height);
       const geometry = displayGeometry(frame.width, frame.height, video.pixelAspect, video.geometry);
       const wanted = conversionChain(colour, geometry);
@@ -32,10 +34,20 @@ export function makePictureConverter(video: OpenVideo): PictureConverter {
       }
       frame.timeBase = video.stream.timeBase;
       return runFilter(filter, frame, video.fileName);
+  };
+  return {
+    async convert(frame) {
+      const whole = await deinterlacer.deinterlace(frame);
+      try {
+        return await convertWhole(whole ?? frame);
+      } finally {
+        whole?.free();
+      }
     },
-    close() {
+    async close() {
       filter?.close();
       filter = null;
+      await deinterlacer.close();
     },
   };
 }

@@ -1,5 +1,6 @@
-import { AV_CODEC_ID_VP8, AV_NOPTS_VALUE, AV_PKT_FLAG_DISCARD } from 'node-av/constants';
+import { AV_CODEC_ID_H264, AV_CODEC_ID_VP8, AV_NOPTS_VALUE, AV_PKT_FLAG_DISCARD } from 'node-av/constants';
 import { Packet } from 'node-av/lib';
+import { type CodedPicture, H264Fields } from './h264Fields.ts';
 import { letOthersIn } from './letOthersIn.ts';
 import type { OpenVideo } from './openVideo.ts';
 
@@ -18,17 +19,25 @@ export interface PresentationIndex {
   readonly trustworthy: boolean;
 }
 
+interface Entry {
+  readonly ticks: number;
+  readonly key: boolean;
+  readonly duration: number;
+}
+
 /** Reads all packets of a freshly opened video. Its demuxer is at the end afterwards. */
 export async function readPresentationIndex(video: OpenVideo): Promise<PresentationIndex> {
   const packet = new Packet();
   packet.alloc();
-  const entries: { ticks: number; key: boolean; duration: number }[] = [];
+  const entries: Entry[] = [];
+  const isShown = makeShownPacketTest(video);
   let everyPacketTimed = true;
   try {
     for (let count = 0; ; count += 1) {
       if (count % 512 === 511) await letOthersIn();
       if (video.format.readFrameSync(packet) < 0) break;
-      if (packet.streamIndex === video.stream.index && !packet.hasFlags(AV_PKT_FLAG_DISCARD)) {
+      const isPicture = packet.streamIndex === video.stream.index && !packet.hasFlags(AV_PKT_FLAG_DISCARD);
+      if (isPicture && isShown(packet)) {
         const { pts } = packet;
         if (pts === AV_NOPTS_VALUE) everyPacketTimed = false;
         const stamp = pts === AV_NOPTS_VALUE ? packet.dts : pts;
@@ -52,9 +61,30 @@ export async function readPresentationIndex(video: OpenVideo): Promise<Presentat
       everyPacketTimed &&
       differ &&
       entries.length > 0 &&
-      entries[0]?.ticks === firstKeyTicks &&
-      // VP8 carries pictures that are never shown in packets of their own.
-      video.stream.codecpar.codecId !== AV_CODEC_ID_VP8,
+      entries[0]?.ticks === firstKeyTicks,
+  };
+}
+
+/** Tells the packets that bring a frame of their own from those that hold a hidden one or a second field. */
+function makeShownPacketTest({ stream }: OpenVideo): (packet: Packet) => boolean {
+  const { codecId, extradata } = stream.codecpar;
+  // RFC 6386, 9.1: a VP8 picture says in its first byte whether it is to be shown.
+  if (codecId === AV_CODEC_ID_VP8) return (packet) => ((packet.data?.[0] ?? 0x10) & 0x10) !== 0;
+  if (codecId !== AV_CODEC_ID_H264) return () => true;
+  const fields = new H264Fields(extradata);
+  let open: CodedPicture | null = null;
+  return (packet) => {
+    if (!fields.mayHoldFields || packet.data === null) return true;
+    const picture = fields.read(packet.data);
+    const endsFrame =
+      open !== null &&
+      picture !== null &&
+      picture.parity !== 'frame' &&
+      picture.parity !== open.parity &&
+      picture.frameNumber === open.frameNumber &&
+      !picture.isKey;
+    open = endsFrame || picture?.parity === 'frame' ? null : picture;
+    return !endsFrame;
   };
 }
 

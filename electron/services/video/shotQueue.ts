@@ -59,7 +59,7 @@ export class ShotQueue {
   async close(): Promise<void> {
     this.#failure ??= { thrown: null };
     await this.#tail;
-    this.#converter.close();
+    await this.#converter.close();
   }
 
   async #runNext(): Promise<void> {
