@@ -2,8 +2,7 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import type { Frame } from '../../shared/domain/frame.ts';
 import type { Media } from '../../shared/domain/media.ts';
 import { formatClock } from '../../shared/timecode/formatClock.ts';
-import { formatTimecode } from '../../shared/timecode/formatTimecode.ts';
-import { frameTimecode } from '../../shared/timecode/frameTimecode.ts';
+import { frameTimecode, shotTimecode } from '../../shared/timecode/frameTimecode.ts';
 import { database } from '../database/afterimageDatabase.ts';
 import { fileSizeText, rateText } from './factTexts.ts';
 import inspector from './Inspector.module.css';
@@ -34,8 +33,7 @@ export function FrameFacts({ frame, index }: { frame: Frame; index: LibraryIndex
           <>
             <dt>Shot {shot.index + 1}</dt>
             <dd>
-              {formatTimecode(shot.startFrame, time.frameRate)} –{' '}
-              {formatTimecode(shot.endFrame, time.frameRate)}, {(shot.endSec - shot.startSec).toFixed(1)} s
+              {shotTimecode(shot, time)}, {(shot.endSec - shot.startSec).toFixed(1)} s
               {shot.transition === 'start' ? '' : `, after a ${shot.transition}`}
             </dd>
           </>

@@ -13,6 +13,7 @@ import { AppFailure } from '../../../shared/contract/appError.ts';
 import type { Rational } from '../../../shared/domain/frame.ts';
 import { fileFailure } from '../pictures/fileFailure.ts';
 import { openSource } from '../pictures/openSource.ts';
+import { declaredFrameRate } from './declaredFrameRate.ts';
 import {
   type DisplayGeometry,
   displayGeometry,
@@ -21,6 +22,7 @@ import {
 } from './displayGeometry.ts';
 import { quietFfmpeg } from './quietFfmpeg.ts';
 import { readableContainers } from './readableContainers.ts';
+import { startTimecodeOf } from './startTimecodeOf.ts';
 
 const longestDurationSec = 24 * 3600;
 /** Bytes by which a container is told where the file's name misleads. */
@@ -38,6 +40,8 @@ export interface OpenVideo {
   readonly timeBase: Rational;
   /** Frames a second as the file declares them, exact. */
   readonly frameRate: Rational;
+  /** Timecode of the first frame as the file carries it ("01:00:00;00" is drop frame); null where it has none. */
+  readonly startTimecode: string | null;
   readonly pixelAspect: Rational;
   readonly geometry: DisplayGeometry;
   readonly hasAudio: boolean;
@@ -75,7 +79,7 @@ export async function openVideo(path: string): Promise<OpenVideo> {
     }
     // These containers do not say when B-frames are shown; FFmpeg works it out from the packets that follow.
     if (['avi', 'mpeg'].includes(format.iformat?.name ?? '')) format.setFlags(AVFMT_FLAG_GENPTS);
-    return { ...describe(format, path, fileName, sizeBytes), close };
+    return { ...(await describe(format, path, fileName, sizeBytes)), close };
   } catch (thrown) {
     await close();
     throw thrown;
@@ -114,12 +118,12 @@ async function openContainer(
   }
 }
 
-function describe(
+async function describe(
   format: FormatContext,
   path: string,
   fileName: string,
   sizeBytes: number,
-): Omit<OpenVideo, 'close'> {
+): Promise<Omit<OpenVideo, 'close'>> {
   const stream = pictureStreamOf(format);
   if (stream === null) {
     throw format.streams.length > 0
@@ -153,6 +157,7 @@ function describe(
     stream,
     timeBase: plain(stream.timeBase),
     frameRate: declaredFrameRate(stream),
+    startTimecode: await startTimecodeOf(format, stream, path),
     pixelAspect,
     geometry,
     hasAudio: format.streams.some((other) => other.codecpar.codecType === AVMEDIA_TYPE_AUDIO),
@@ -182,11 +187,6 @@ function pixelAspectOf(stream: Stream): Rational {
   );
 }
 
-function declaredFrameRate(stream: Stream): Rational {
-  const candidates = [stream.avgFrameRate, stream.rFrameRate, stream.codecpar.frameRate];
-  const found = candidates.find(({ num, den }) => num > 0 && den > 0 && num / den <= 1000);
-  return found === undefined ? { num: 25, den: 1 } : plain(found);
-}
 
 function declaredDuration(format: FormatContext, stream: Stream): number | null {
   return (
