@@ -3,6 +3,7 @@ import {
   AV_DISPOSITION_ATTACHED_PIC,
   AV_NOPTS_VALUE,
   AV_PKT_DATA_DISPLAYMATRIX,
+  AV_PKT_DATA_FRAME_CROPPING,
   AVDISCARD_ALL,
   AVFMT_FLAG_GENPTS,
   AVMEDIA_TYPE_AUDIO,
@@ -15,8 +16,10 @@ import { fileFailure } from '../pictures/fileFailure.ts';
 import { openSource } from '../pictures/openSource.ts';
 import { declaredFrameRate } from './declaredFrameRate.ts';
 import {
+  type Cropping,
   type DisplayGeometry,
   displayGeometry,
+  readCropping,
   readDisplayMatrix,
   sanePixelAspect,
 } from './displayGeometry.ts';
@@ -43,6 +46,8 @@ export interface OpenVideo {
   /** Timecode of the first frame as the file carries it ("01:00:00;00" is drop frame); null where it has none. */
   readonly startTimecode: string | null;
   readonly pixelAspect: Rational;
+  /** To be cut off frames of the stream's own size. */
+  readonly cropping: Cropping;
   readonly geometry: DisplayGeometry;
   readonly hasAudio: boolean;
   /** Seconds as the header declares them, of the whole file if need be; null where it does not. */
@@ -141,7 +146,13 @@ async function describe(
   }
   const pixelAspect = pixelAspectOf(stream);
   const orientation = readDisplayMatrix(stream.codecpar.getCodedSideData(AV_PKT_DATA_DISPLAYMATRIX));
-  const geometry = displayGeometry(width, height, pixelAspect, orientation);
+  const cropping = readCropping(stream.codecpar.getCodedSideData(AV_PKT_DATA_FRAME_CROPPING), width, height);
+  const geometry = displayGeometry(
+    width - cropping.left - cropping.right,
+    height - cropping.top - cropping.bottom,
+    pixelAspect,
+    orientation,
+  );
   const { displayWidth, displayHeight } = geometry;
   if (
     Math.max(width, height, displayWidth, displayHeight) > largestSidePx ||
@@ -159,6 +170,7 @@ async function describe(
     frameRate: declaredFrameRate(stream),
     startTimecode: await startTimecodeOf(format, stream, path),
     pixelAspect,
+    cropping,
     geometry,
     hasAudio: format.streams.some((other) => other.codecpar.codecType === AVMEDIA_TYPE_AUDIO),
     declaredDurationSec,

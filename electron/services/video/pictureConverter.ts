@@ -3,7 +3,7 @@ import type { Frame } from 'node-av/lib';
 import { AppFailure } from '../../../shared/contract/appError.ts';
 import type { RgbPicture } from '../pictures/rgbPicture.ts';
 import { makeDeinterlacer } from './deinterlacer.ts';
-import { type DisplayGeometry, displayGeometry } from './displayGeometry.ts';
+import { type DisplayGeometry, displayGeometry, uncropped } from './displayGeometry.ts';
 import type { OpenVideo } from './openVideo.ts';
 import { type SourceColour, sourceColour } from './videoColour.ts';
 
@@ -25,8 +25,16 @@ export function makePictureConverter(video: OpenVideo): PictureConverter {
 
   const convertWhole = (frame: Frame): Promise<RgbPicture> => {
       const colour = sourceColour(frame, frame.format, frame.width, frame.height);
-      const geometry = displayGeometry(frame.width, frame.height, video.pixelAspect, video.geometry);
-      const wanted = conversionChain(colour, geometry);
+    // A stream may change its size on the way; what its header cuts off then no longer fits.
+    const { codecpar } = video.stream;
+    const isAsStated = frame.width === codecpar.width && frame.height === codecpar.height;
+    const cropping = isAsStated ? video.cropping : uncropped;
+    const { left, top } = cropping;
+    const width = frame.width - left - cropping.right;
+    const height = frame.height - top - cropping.bottom;
+    const geometry = displayGeometry(width, height, video.pixelAspect, video.geometry);
+    const cut = cropping === uncropped ? '' : `crop=${width}:${height}:${left}:${top},`;
+    const wanted = cut + conversionChain(colour, geometry);
       if (filter === null || chain !== wanted) {
         filter?.close();
         chain = wanted;
