@@ -5,10 +5,19 @@ import type { RgbPicture } from '../pictures/rgbPicture.ts';
 import { makeDeinterlacer } from './deinterlacer.ts';
 import { type DisplayGeometry, displayGeometry, uncropped } from './displayGeometry.ts';
 import type { OpenVideo } from './openVideo.ts';
-import { type SourceColour, sourceColour } from './videoColour.ts';
+import { colourTagsOf, type SourceColour, sourceColour } from './videoColour.ts';
 
 /** Diffuse white of HDR video in cd/m2, which becomes SDR white (ITU-R BT.2408). */
 const referenceWhite = 203;
+
+/** Light in cd/m2 that becomes the brightest SDR can show: what HDR is graded for, and HLG's own display. */
+const brightestLight = 1000;
+/**
+ * Share of white up to which light stays as it is; above, a smooth shoulder (FFmpeg's `mobius` curve) that
+ * leaves highlights the last steps. Hue and saturation stay: the brightest of red, green and blue is mapped and the
+ * others follow.
+ */
+const straightUpTo = 0.91;
 
 /** Turns decoded frames into upright, whole, square-pixel sRGB pictures. One conversion at a time; close when done. */
 export interface PictureConverter {
@@ -24,7 +33,8 @@ export function makePictureConverter(video: OpenVideo): PictureConverter {
   const deinterlacer = makeDeinterlacer(video.path);
 
   const convertWhole = (frame: Frame): Promise<RgbPicture> => {
-      const colour = sourceColour(frame, frame.format, frame.width, frame.height);
+    const tags = colourTagsOf(frame, video.stream.codecpar);
+    const colour = sourceColour(tags, frame.format, frame.width, frame.height);
     // A stream may change its size on the way; what its header cuts off then no longer fits.
     const { codecpar } = video.stream;
     const isAsStated = frame.width === codecpar.width && frame.height === codecpar.height;
@@ -80,8 +90,7 @@ function conversionChain(colour: SourceColour, geometry: DisplayGeometry): strin
   return [
     `${zscale}:m=gbr:r=full:p=bt709:t=linear:npl=${referenceWhite}:agamma=0`,
     'format=gbrpf32le',
-    // Straight up to 0.95 of white, a smooth shoulder above; no desaturation of what fits.
-    'tonemap=tonemap=mobius:param=0.95:desat=0',
+    `tonemap=tonemap=mobius:param=${straightUpTo}:peak=${brightestLight / referenceWhite}:desat=0`,
     'zscale=min=gbr:pin=bt709:tin=linear:m=gbr:r=full:p=bt709:t=iec61966-2-1:d=none',
     'format=gbrp',
     'format=rgb24',
