@@ -3,6 +3,7 @@ import { avImageGetBufferSize } from 'node-av/lib';
 import { AppFailure } from '../../../shared/contract/appError.ts';
 import type { Shot } from '../../../shared/domain/frame.ts';
 import type { VideoProbe } from '../../../shared/domain/media.ts';
+import { BarEvidence } from './barEvidence.ts';
 import { CandidateStore } from './candidateStore.ts';
 import { frameAt, type TimedPicture } from './frameAt.ts';
 import { frameTimeOf, secondsBetween } from './frameTimeOf.ts';
@@ -13,6 +14,8 @@ import { makePlaneReader } from './planeReader.ts';
 import { declaredStartTicks, describeVideo, lastFrameSec } from './probeVideo.ts';
 import { type Boundary, ShotDetector } from './shotDetector.ts';
 import { ShotQueue } from './shotQueue.ts';
+import { planeHeight, planeWidth } from './tinyPlane.ts';
+import { uprightCells } from './uprightCells.ts';
 import { type DecodedFrame, openDecoder } from './videoDecoder.ts';
 
 export interface AnalyseVideoOptions {
@@ -62,6 +65,7 @@ class VideoPass {
   readonly #video: OpenVideo;
   readonly #options: AnalyseVideoOptions;
   readonly #detector = new ShotDetector();
+  readonly #bars = new BarEvidence(planeWidth, planeHeight);
   readonly #queue: ShotQueue;
   readonly #shots: Shot[] = [];
   /** Presentation times of all frames so far. */
@@ -107,7 +111,7 @@ class VideoPass {
           throw new AppFailure('file-broken', { fileName: this.#video.fileName, reason: 'no frame decodes' });
         }
         for (const boundary of this.#detector.finish()) this.#beginShot(boundary);
-        this.#closeShot(this.#ticks.length, this.#ticks.length, this.#endSec);
+        this.#closeShot(this.#ticks.length, this.#ticks.length, this.#endSec, this.#ticks.length);
       }
       await this.#queue.done();
       if (!cancelled) await this.#fetchFrameless();
@@ -123,6 +127,7 @@ class VideoPass {
   #takeFrame(decoded: DecodedFrame, planes: ReturnType<typeof makePlaneReader>): void {
     const { frame } = decoded;
     const plane = planes.read(frame);
+    this.#bars.push(plane.luma);
     const boundaries = this.#detector.push(plane);
     this.#candidates ??= new CandidateStore(
       avImageGetBufferSize(frame.format as AVPixelFormat, frame.width, frame.height, 32),
@@ -139,12 +144,12 @@ class VideoPass {
   }
 
   #beginShot(boundary: Boundary): void {
-    this.#closeShot(boundary.mixedFrom, boundary.frame, this.#secondsAt(boundary.frame));
+    this.#closeShot(boundary.mixedFrom, boundary.frame, this.#secondsAt(boundary.frame), boundary.mixedTo);
     this.#open = boundary;
   }
 
   /** Ends the open shot and queues its representative. */
-  #closeShot(settledTo: number, endFrame: number, endSec: number): void {
+  #closeShot(settledTo: number, endFrame: number, endSec: number, nextFrom: number): void {
     const startFrame = this.#open?.frame ?? 0;
     const shot: Shot = {
       index: this.#shots.length,
@@ -155,13 +160,16 @@ class VideoPass {
       transition: this.#open?.transition ?? 'start',
     };
     this.#shots.push(shot);
+    const cells = this.#bars.take(this.#open?.mixedTo ?? 0, settledTo, nextFrom);
     const chosen = this.#candidates?.takeBest(this.#open?.mixedTo ?? 0, settledTo, endFrame) ?? null;
     if (chosen === null) {
       this.#frameless.push(shot);
       return;
     }
     const time = frameTimeOf(this.#video, this.#ticks[0] ?? 0, chosen.decoded.ticks, chosen.frameIndex);
-    this.#queue.add({ shot, time, decoded: chosen.decoded });
+    const { geometry, cropping, stream } = this.#video;
+    const upright = cells === null ? null : uprightCells(cells, geometry, cropping, stream.codecpar);
+    this.#queue.add({ shot, time, decoded: chosen.decoded, cells: upright });
   }
 
   async #fetchFrameless(): Promise<void> {

@@ -1,5 +1,5 @@
 import { AppFailure } from '../../../shared/contract/appError.ts';
-import type { FrameTime } from '../../../shared/domain/frame.ts';
+import type { FrameTime, Rect } from '../../../shared/domain/frame.ts';
 import type { RgbPicture } from '../pictures/rgbPicture.ts';
 import { frameTimeOf, secondsBetween } from './frameTimeOf.ts';
 import { letOthersIn } from './letOthersIn.ts';
@@ -14,6 +14,8 @@ import { type DecodedFrame, openDecoder, type VideoDecoder } from './videoDecode
 export interface TimedPicture {
   readonly time: FrameTime;
   readonly pixels: RgbPicture;
+  /** The picture between bars as the whole shot shows it, in pixels of `pixels`; absent where only the frame is known. */
+  readonly area?: Rect;
 }
 
 /** Seconds from the first frame, or presentation order with the first frame #0. */
