@@ -8,18 +8,27 @@ export interface BarPair {
 }
 export type Axis = 'vertical' | 'horizontal';
 
-/** Luma codes by which a cell of a bar may change over a shot: what compression does. */
-const mostChange = 8;
-/** Luma codes by which cells of one bar may differ. */
-const mostSpread = 8;
 /** Luma code up to which a bar is black: limited black is 16. */
-const darkest = 24;
+const darkest = 21;
+/** Luma code up to which what is not black may be a dark wall. */
+const dim = 60;
+/**
+ * Luma codes by which a cell of a bar may change over a shot, and by which cells of one bar may differ: what coding
+ * does to it. Dim bars are rare and dark walls are not: they must stand as still as only drawn ones do.
+ */
+const coding = {
+  black: { change: 8, spread: 8 },
+  dim: { change: 1, spread: 1 },
+  other: { change: 4, spread: 3 },
+} as const;
 /** Share of a bar's cells that may be other than bar: a logo, a clock; below also subtitles. */
-const foreignShare = { top: 0.2, left: 0.2, right: 0.2, bottom: 0.5 };
+const foreignShare = { top: 0.2, left: 0.2, right: 0.2, bottom: 0.65 };
 /** Luma codes by which the picture must, at some time, leave the bar at their common edge, */
-const edgeStep = 14;
-/** along this share of the edge. */
-const edgeShare = 0.6;
+const edgeStep = 12;
+/** along these shares of the two edges (a dark sky may hide much of one) */
+const edgeShare = { surer: 0.6, other: 0.3 };
+/** and, since a picture has corners where a lit face has none, along this share of the outer fifths of the surer. */
+const cornerShare = 0.35;
 /** Lines that bars take at least before they are believed without having been seen in the picture itself. */
 const fewestLines = 2;
 /** The picture keeps at least this share. */
@@ -48,21 +57,27 @@ export class ShotBars {
     return verdicts.every((verdict) => verdict === 'unknown') ? 'unknown' : 'yes';
   }
 
-  /** Whether, over the shot, the picture is seen to begin at both edges, nearly all along. */
-  edgesAreSeen(axis: Axis, pair: BarPair): boolean {
+  /**
+   * Whether, over the shot, the picture is seen to begin at both edges, nearly all along.
+   * @param across bars of the other axis, between which the edges run
+   */
+  edgesAreSeen(axis: Axis, pair: BarPair, across: BarPair): boolean {
     const [first, second] = sidesOf[axis];
-    return this.#edgeIsSeen(first, pair.first) && this.#edgeIsSeen(second, pair.second);
+    const edges = [this.#edgeSeen(first, pair.first, across), this.#edgeSeen(second, pair.second, across)];
+    const [surer, other] = edges.sort((a, b) => b.share - a.share);
+    if (surer === undefined || other === undefined) return false;
+    return surer.share >= edgeShare.surer && surer.corners >= cornerShare && other.share >= edgeShare.other;
   }
 
   /** Black bars that show in the cells alone, in whole lines of cells; null where there are none for certain. */
-  blackBars(axis: Axis): BarPair | null {
+  blackBars(axis: Axis, across: BarPair): BarPair | null {
     const [first, second] = sidesOf[axis];
     const lines = this.#lines(first);
     const least = Math.min(this.#blackLines(first), this.#blackLines(second));
     if (least < fewestLines || least * 2 > lines * (1 - leastLeft)) return null;
     const uneven = Math.abs(this.#blackLines(first) - this.#blackLines(second)) > 1;
     const pair = { first: least / lines, second: least / lines };
-    return !uneven && this.edgesAreSeen(axis, pair) ? pair : null;
+    return !uneven && this.edgesAreSeen(axis, pair, across) ? pair : null;
   }
 
   /** Whether the bars are the black of empty picture. */
@@ -92,25 +107,28 @@ export class ShotBars {
     return 'yes';
   }
 
-  #edgeIsSeen(side: Side, depth: number): boolean {
+  /** Along how much of an edge, and of its ends, the picture is seen to begin. */
+  #edgeSeen(side: Side, depth: number, across: BarPair): { share: number; corners: number } {
     const lines = this.#lines(side);
-    const bar = Math.max(1, wholeLines(depth * lines));
-    const level = medianOf(this.#levels(side, 0, bar));
+    const level = medianOf(this.#levels(side, 0, Math.max(1, wholeLines(depth * lines))));
     const line = Math.min(lines - 1, Math.ceil(depth * lines + 0.1));
+    const differs = (at: number): boolean => {
+      const [low, high] = this.#extremes(side, line, at);
+      return high > level + edgeStep || low < level - edgeStep;
+    };
     const along = this.#along(side);
-    let seen = 0;
-    let counted = 0;
-    for (let at = 0; at < along; at += 1) {
-      // Where bars stand at the other sides too there is no edge to be seen.
-      const [, inside = 0] = this.#extremes(side, Math.floor(lines / 2), at);
-      const next = [line, Math.min(lines - 1, line + 1)].map((each) => this.#extremes(side, each, at));
-      const high = Math.max(...next.map(([, highest]) => highest));
-      const low = Math.min(...next.map(([lowest]) => lowest));
-      if (Math.abs(inside - level) <= edgeStep && high - level <= edgeStep) continue;
-      counted += 1;
-      if (high > level + edgeStep || low < level - edgeStep) seen += 1;
-    }
-    return counted >= along * 0.3 && seen >= counted * edgeShare;
+    const from = Math.ceil(across.first * along);
+    const to = Math.floor((1 - across.second) * along);
+    const share = (start: number, end: number): number => {
+      let seen = 0;
+      for (let at = start; at < end; at += 1) if (differs(at)) seen += 1;
+      return seen / Math.max(1, end - start);
+    };
+    const fifth = Math.max(1, Math.round((to - from) / 5));
+    return {
+      share: share(from, to),
+      corners: Math.min(share(from, from + fifth), share(to - fifth, to)),
+    };
   }
 
   #blackLines(side: Side): number {
@@ -126,11 +144,12 @@ export class ShotBars {
 
   /** Share of a line's cells that change or are of another level. */
   #foreign(side: Side, line: number, level: number): number {
+    const { change, spread } = coding[level <= darkest ? 'black' : level <= dim ? 'dim' : 'other'];
     const along = this.#along(side);
     let foreign = 0;
     for (let at = 0; at < along; at += 1) {
       const [low, high] = this.#extremes(side, line, at);
-      if (high - low > mostChange || Math.abs((low + high) / 2 - level) > mostSpread) foreign += 1;
+      if (high - low > change || Math.abs((low + high) / 2 - level) > spread) foreign += 1;
     }
     return foreign / along;
   }

@@ -6,9 +6,8 @@ import { type Axis, type BarPair, ShotBars } from './shotBars.ts';
 
 /** Areas remembered of earlier shots. */
 const remembered = 4;
-/** Bars deeper than remembered ones by more than this share may be the dark of a scene. */
-const deeper = 0.015;
-const axes: readonly Axis[] = ['vertical', 'horizontal'];
+/** Bars that differ by less than this share are the same: the frame's edge was hard to see. */
+const sameBars = 0.02;
 const none: BarPair = { first: 0, second: 0 };
 
 /**
@@ -34,7 +33,9 @@ export class ShotPictureAreas {
       vertical: { first: own.y / height, second: (height - own.y - own.height) / height },
       horizontal: { first: own.x / width, second: (width - own.x - own.width) / width },
     };
-    const [vertical = none, horizontal = none] = axes.map((axis) => this.#decide(axis, shown[axis], bars, pixels));
+    const beside = bars.hold('horizontal', shown.horizontal) === 'yes' ? shown.horizontal : none;
+    const vertical = this.#decide('vertical', { shown: shown.vertical, across: beside }, bars, pixels);
+    const horizontal = this.#decide('horizontal', { shown: shown.horizontal, across: vertical }, bars, pixels);
     const x = Math.round(horizontal.first * width);
     const y = Math.round(vertical.first * height);
     const area = {
@@ -46,34 +47,38 @@ export class ShotPictureAreas {
     return area.width < 1 || area.height < 1 ? { x: 0, y: 0, width, height } : area;
   }
 
-  #decide(axis: Axis, shown: BarPair, bars: ShotBars, pixels: RgbPixels): BarPair {
+  #decide(
+    axis: Axis,
+    { shown, across }: { readonly shown: BarPair; readonly across: BarPair },
+    bars: ShotBars,
+    pixels: RgbPixels,
+  ): BarPair {
     const earlier = this.#seen[axis].find((pair) => bars.hold(axis, pair) === 'yes' && bars.areBlack(axis, pair));
     if (shown.first + shown.second > 0) {
       const verdict = bars.hold(axis, shown);
       // Too thin for the cells to tell: the frame is believed.
       if (verdict === 'unknown') return shown;
-      if (verdict === 'yes') {
-        if (bars.edgesAreSeen(axis, shown)) return this.#remember(axis, shown, bars);
-        const isDeeper =
-          earlier !== undefined &&
-          (shown.first > earlier.first + deeper || shown.second > earlier.second + deeper);
-        if (earlier !== undefined) return isDeeper ? earlier : shown;
+      const isSame = earlier !== undefined && distance(shown, earlier) <= sameBars;
+      if (verdict === 'yes' && !isSame && bars.edgesAreSeen(axis, shown, across)) {
+        return this.#remember(axis, shown, bars);
       }
     }
     if (earlier !== undefined) return earlier;
-    const coarse = bars.blackBars(axis);
+    const coarse = bars.blackBars(axis, across);
     return coarse === null ? none : this.#remember(axis, sharpen(axis, coarse, bars, pixels), bars);
   }
 
   #remember(axis: Axis, pair: BarPair, bars: ShotBars): BarPair {
     if (bars.areBlack(axis, pair)) {
-      const others = this.#seen[axis].filter(
-        ({ first, second }) => Math.abs(first - pair.first) > 0.005 || Math.abs(second - pair.second) > 0.005,
-      );
+      const others = this.#seen[axis].filter((other) => distance(other, pair) > sameBars);
       this.#seen[axis] = [pair, ...others].slice(0, remembered);
     }
     return pair;
   }
+}
+
+function distance(one: BarPair, other: BarPair): number {
+  return Math.max(Math.abs(one.first - other.first), Math.abs(one.second - other.second));
 }
 
 /** Finds, within the line of cells behind a coarse edge, the row or column of pixels at which the picture begins. */
