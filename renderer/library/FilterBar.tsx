@@ -22,12 +22,16 @@ const orders: readonly { id: FrameOrder; label: string }[] = [
 export const FilterBar = memo(function FilterBar({
   works,
   shown,
+  hasBars,
 }: {
   works: LibraryIndex['works'];
   shown: number;
+  /** Whether any of the frames shown has letterbox bars. */
+  hasBars: boolean;
 }) {
   const filter = useGallery((state) => state.filter);
   const rowHeightPx = useGallery((state) => state.rowHeightPx);
+  const showBars = useGallery((state) => state.showBars);
   const [onlyWork] = filter.workIds.length === 1 ? filter.workIds : [];
   return (
     <div className={styles['bar']} role="toolbar" aria-label="Filter and order">
@@ -72,6 +76,16 @@ export const FilterBar = memo(function FilterBar({
         ) : null}
       </div>
       <output className={`${styles['count']} numeric`}>{counted(shown, 'frame')}</output>
+      {hasBars || showBars ? (
+        <label className={styles['bars']} title="Letterbox and pillarbox bars of the footage">
+          <input
+            type="checkbox"
+            checked={showBars}
+            onChange={(event) => useGallery.setState({ showBars: event.target.checked })}
+          />
+          Show bars
+        </label>
+      ) : null}
       <OrderField />
       <label className={styles['size']}>
         Size

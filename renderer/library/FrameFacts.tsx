@@ -4,6 +4,7 @@ import type { Media } from '../../shared/domain/media.ts';
 import { formatClock } from '../../shared/timecode/formatClock.ts';
 import { frameTimecode, shotTimecode } from '../../shared/timecode/frameTimecode.ts';
 import { database } from '../database/afterimageDatabase.ts';
+import { hasBars } from '../ui/pictureBars.ts';
 import { fileSizeText, rateText } from './factTexts.ts';
 import inspector from './Inspector.module.css';
 import type { LibraryIndex } from './useLibraryIndex.ts';
@@ -12,7 +13,6 @@ import type { LibraryIndex } from './useLibraryIndex.ts';
 export function FrameFacts({ frame, index }: { frame: Frame; index: LibraryIndex }) {
   const media = useLiveQuery(() => database.media.get(frame.mediaId), [frame.mediaId]);
   const { time, shot, picture } = frame;
-  const hasBars = picture.area.width < picture.width || picture.area.height < picture.height;
   return (
     <section className={inspector['section']} aria-label="Frame facts">
       <h3 className={inspector['heading']}>Frame</h3>
@@ -41,7 +41,7 @@ export function FrameFacts({ frame, index }: { frame: Frame; index: LibraryIndex
         <dt>Picture</dt>
         <dd>
           {picture.area.width} × {picture.area.height}
-          {hasBars ? `, bars removed from ${picture.width} × ${picture.height}` : ''}
+          {hasBars(picture) ? `, bars removed from ${picture.width} × ${picture.height}` : ''}
         </dd>
         <dt>File</dt>
         <dd>{media?.fileName ?? index.media.get(frame.mediaId)?.fileName ?? 'not known'}</dd>

@@ -11,6 +11,7 @@ import {
 } from 'react';
 import type { FrameId } from '../../shared/domain/ids.ts';
 import { selectFrames, useNavigation } from '../app/navigation.ts';
+import { shownPicture } from '../ui/pictureBars.ts';
 import { deleteFramesFromLibrary } from './deleteFramesFromLibrary.ts';
 import { frameName, framePlace, workTitle } from './frameNames.ts';
 import styles from './Gallery.module.css';
@@ -39,6 +40,7 @@ export function Gallery({
   const scroller = useRef<HTMLDivElement>(null);
   const widthPx = useInnerWidth(scroller) - 2 * paddingPx;
   const wantedHeightPx = useGallery((state) => state.rowHeightPx);
+  const showBars = useGallery((state) => state.showBars);
   const cursor = useGallery((state) => state.cursor);
   const selectedIds = useNavigation((state) => state.selectedFrameIds);
   const selected = useMemo(() => new Set(selectedIds), [selectedIds]);
@@ -49,12 +51,15 @@ export function Gallery({
       widthPx <= 0
         ? []
         : justifyRows(
-            frames.map(({ picture }) => picture.area.width / picture.area.height),
+            frames.map(({ picture }) => {
+              const { area } = shownPicture(picture, showBars);
+              return area.width / area.height;
+            }),
             widthPx,
             wantedHeightPx,
             gapPx,
           ),
-    [frames, widthPx, wantedHeightPx],
+    [frames, widthPx, wantedHeightPx, showBars],
   );
   // A new function for new rows: the virtualizer keeps the sizes it was told until its keys change.
   const keyOfRow = useCallback((row: number) => rows[row]?.start ?? row, [rows]);

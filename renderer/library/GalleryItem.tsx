@@ -1,6 +1,8 @@
 import { memo, useMemo } from 'react';
 import { CroppedPicture } from '../ui/CroppedPicture.tsx';
+import { shownPicture } from '../ui/pictureBars.ts';
 import styles from './GalleryItem.module.css';
+import { useGallery } from './galleryStore.ts';
 import type { FrameEntry } from './libraryEntries.ts';
 import { paletteGradient } from './paletteGradient.ts';
 
@@ -47,7 +49,9 @@ export const GalleryItem = memo(function GalleryItem({
   widthPx,
   heightPx,
 }: GalleryItemProps) {
-  const { area } = frame.picture;
+  const showBars = useGallery((state) => state.showBars);
+  const picture = useMemo(() => shownPicture(frame.picture, showBars), [frame.picture, showBars]);
+  const { area } = picture;
   const aspect = area.width / area.height;
   const pictureWidthPx = Math.min(widthPx, heightPx * aspect);
   const neededPx = pictureWidthPx * window.devicePixelRatio;
@@ -69,7 +73,7 @@ export const GalleryItem = memo(function GalleryItem({
     >
       <div className={styles['box']} style={{ height: heightPx }}>
         <div style={{ width: pictureWidthPx }}>
-          <Picture picture={frame.picture} variant={variant} alt={frame.altText} />
+          <Picture picture={picture} variant={variant} alt={frame.altText} />
         </div>
       </div>
       <div className={styles['strip']} style={{ backgroundImage: strip }} />

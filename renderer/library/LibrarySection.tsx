@@ -2,6 +2,7 @@ import { useDeferredValue, useMemo } from 'react';
 import { importFromDialog } from '../app/importFiles.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
+import { hasBars } from '../ui/pictureBars.ts';
 import { FilterBar } from './FilterBar.tsx';
 import { Gallery } from './Gallery.tsx';
 import { changeFilter, useGallery } from './galleryStore.ts';
@@ -21,6 +22,7 @@ export function LibrarySection() {
   const order = useGallery((state) => state.order);
   const frames = useMemo(() => sortFrames(filterFrames(filter, index), order, index), [filter, index, order]);
   const facets = useMemo(() => countFacets(filter, index), [filter, index]);
+  const anyBars = useMemo(() => frames.some(({ picture }) => hasBars(picture)), [frames]);
   const linkCounts = useMemo(() => countLinksByFrame(index.links.values()), [index.links]);
 
   return (
@@ -28,7 +30,7 @@ export function LibrarySection() {
       <LibraryHeader />
       <LibrarySidebar works={index.works} facets={facets} />
       <div className={styles['middle']}>
-        <FilterBar works={index.works} shown={frames.length} />
+        <FilterBar works={index.works} shown={frames.length} hasBars={anyBars} />
         {index.ready && frames.length === 0 ? (
           <Nothing hasFrames={index.frames.size > 0} isFiltered={isFiltering(filter)} />
         ) : (

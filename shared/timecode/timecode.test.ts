@@ -128,7 +128,9 @@ describe("a file's own timecode", () => {
   });
 
   it('has nothing before its start', () => {
-    expect(parseTimecode('00:59:59:23', { num: 24, den: 1 }, { startFrame: 86_400, dropFrame: false })).toBeNull();
+    expect(
+      parseTimecode('00:59:59:23', { num: 24, den: 1 }, { startFrame: 86_400, dropFrame: false }),
+    ).toBeNull();
   });
 
   it('is not taken from what cannot be read', () => {

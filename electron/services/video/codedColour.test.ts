@@ -2,16 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { deltaEOk, oklabOfRgb } from '../../../shared/colour/oklab.ts';
 import { readChart } from '../../../tests/fixtures/clipsChart.ts';
 import {
-  brightOrange,
   type ChartCoding,
   chartTruth,
-  chromaGratingClip,
   codedChartClip,
   codedCharts,
-  gratingShift,
-  greyLightsNits,
-  highlightsClip,
 } from '../../../tests/fixtures/clipsColour.ts';
+import { chromaGratingClip, gratingShift } from '../../../tests/fixtures/clipsGrating.ts';
+import { brightOrange, greyLightsNits, highlightsClip } from '../../../tests/fixtures/clipsHighlights.ts';
 import { frameAt } from './frameAt.ts';
 
 /** The largest colour error over the chart, Delta E (OK). */
@@ -41,7 +38,8 @@ describe.each(['smpte2084', 'arib-std-b67'] as const)('highlights in %s', (trans
     const { pixels } = await frameAt(await highlightsClip(transfer), { frameIndex: 1 });
     const fields = greyLightsNits.length + 1;
     const seen = Array.from({ length: fields }, (_, index) => {
-      const at = ((pixels.height >> 1) * pixels.width + Math.round(((index + 0.5) * pixels.width) / fields)) * 3;
+      const at =
+        ((pixels.height >> 1) * pixels.width + Math.round(((index + 0.5) * pixels.width) / fields)) * 3;
       return [pixels.data[at] ?? 0, pixels.data[at + 1] ?? 0, pixels.data[at + 2] ?? 0] as const;
     });
     for (const [index, nits] of greyLightsNits.entries()) {

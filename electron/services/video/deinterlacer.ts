@@ -100,7 +100,9 @@ function planesOf(frame: Frame): SamplePlane[] {
     const down = index === 0 ? 1 : format[1] === '410' ? 4 : halfHigh ? 2 : 1;
     const width = Math.ceil(frame.width / across);
     const height = Math.ceil(frame.height / down);
-    return stride > 0 && data.byteLength >= stride * (height - 1) + width ? [{ data, stride, width, height, bitDepth }] : [];
+    return stride > 0 && data.byteLength >= stride * (height - 1) + width
+      ? [{ data, stride, width, height, bitDepth }]
+      : [];
   });
 }
 

@@ -7,7 +7,12 @@ import { frameAt } from './frameAt.ts';
 import { probeVideo } from './probeVideo.ts';
 
 const x264 = ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '20', '-pix_fmt', 'yuv420p'];
-const corners = { red: [200, 30, 30], green: [30, 170, 40], blue: [40, 50, 210], white: [225, 225, 225] } as const;
+const corners = {
+  red: [200, 30, 30],
+  green: [30, 170, 40],
+  blue: [40, 50, 210],
+  white: [225, 225, 225],
+} as const;
 type Corner = keyof typeof corners;
 
 /** A clip of four fields, given clockwise from the upper left. */
@@ -36,7 +41,9 @@ function readFields({ width, height, data }: RgbPicture): Corner[] {
     const seen = [data[offset] ?? 0, data[offset + 1] ?? 0, data[offset + 2] ?? 0];
     const distance = (corner: Corner): number =>
       corners[corner].reduce((sum, value, part) => sum + Math.abs(value - (seen[part] ?? 0)), 0);
-    return (Object.keys(corners) as Corner[]).reduce((best, each) => (distance(each) < distance(best) ? each : best));
+    return (Object.keys(corners) as Corner[]).reduce((best, each) =>
+      distance(each) < distance(best) ? each : best,
+    );
   };
   return [at(0.25, 0.25), at(0.75, 0.25), at(0.75, 0.75), at(0.25, 0.75)];
 }

@@ -5,7 +5,7 @@ import {
   type TimedClip,
   timedClips,
 } from '../../../tests/fixtures/clipsNumbered.ts';
-import { frameAt, type FrameWanted } from './frameAt.ts';
+import { type FrameWanted, frameAt } from './frameAt.ts';
 
 /** What is written in the picture that comes back, and what is said of it. */
 async function fetched(path: string, wanted: FrameWanted): Promise<{ number: number | null; said: number }> {
@@ -52,7 +52,12 @@ describe('deep in a file of long GOPs', () => {
   const long: [string, string, string[], string][] = [
     ['H.264, a key frame every 600', 'mp4', ['-c:v', 'libx264', '-g', '600', '-bf', '3'], '24000/1001'],
     ['HEVC in mkv', 'mkv', ['-c:v', 'libx265', '-x265-params', 'log-level=none:keyint=400'], '24'],
-    ['MPEG-2 in a programme stream', 'mpg', ['-c:v', 'mpeg2video', '-q:v', '5', '-g', '300', '-bf', '2'], '25'],
+    [
+      'MPEG-2 in a programme stream',
+      'mpg',
+      ['-c:v', 'mpeg2video', '-q:v', '5', '-g', '300', '-bf', '2'],
+      '25',
+    ],
     ['H.264 in a transport stream', 'ts', ['-c:v', 'libx264', '-g', '500', '-bf', '3'], '30000/1001'],
   ];
   it.each(long)('%s', { timeout: 120_000 }, async (name, extension, codec, rate) => {

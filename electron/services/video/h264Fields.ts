@@ -29,7 +29,8 @@ export class H264Fields {
   constructor(extradata: Buffer | null) {
     const isBoxed = extradata !== null && extradata.length > 6 && extradata[0] === 1;
     this.#lengthBytes = isBoxed ? ((extradata[4] ?? 3) & 3) + 1 : 0;
-    for (const unit of isBoxed ? boxedSets(extradata) : annexB(extradata ?? Buffer.alloc(0))) this.#take(unit);
+    for (const unit of isBoxed ? boxedSets(extradata) : annexB(extradata ?? Buffer.alloc(0)))
+      this.#take(unit);
   }
 
   /** False as long as every sequence seen holds whole frames only. */
@@ -167,7 +168,11 @@ class BitReader {
 /** Units parted by start codes. Only the beginning of each is of use, so their ends are not trimmed. */
 function* annexB(data: Buffer): Generator<Buffer> {
   let start = -1;
-  for (let at = data.indexOf('\0\0\x01', 0, 'latin1'); at >= 0; at = data.indexOf('\0\0\x01', at + 3, 'latin1')) {
+  for (
+    let at = data.indexOf('\0\0\x01', 0, 'latin1');
+    at >= 0;
+    at = data.indexOf('\0\0\x01', at + 3, 'latin1')
+  ) {
     if (start >= 0) yield data.subarray(start, at);
     start = at + 3;
   }

@@ -27,10 +27,7 @@ export function isCombed(luma: SamplePlane): boolean {
         const here = data[at]!;
         const above = here - data[at - stride]!;
         const below = here - data[at + stride]!;
-        if (
-          (above > threshold && below > threshold) ||
-          (above < -threshold && below < -threshold)
-        ) {
+        if ((above > threshold && below > threshold) || (above < -threshold && below < -threshold)) {
           const beyond = data[at - 2 * stride]! + data[at + 2 * stride]!;
           const bend = 4 * here - 3 * (data[at - stride]! + data[at + stride]!) + beyond;
           if (Math.abs(bend) > 6 * threshold) counts[x >> 4]! += 1;

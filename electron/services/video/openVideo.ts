@@ -199,7 +199,6 @@ function pixelAspectOf(stream: Stream): Rational {
   );
 }
 
-
 function declaredDuration(format: FormatContext, stream: Stream): number | null {
   return (
     pictureDuration(stream) ??

@@ -45,13 +45,13 @@ export function makePictureConverter(video: OpenVideo): PictureConverter {
     const geometry = displayGeometry(width, height, video.pixelAspect, video.geometry);
     const cut = cropping === uncropped ? '' : `crop=${width}:${height}:${left}:${top},`;
     const wanted = cut + conversionChain(colour, geometry);
-      if (filter === null || chain !== wanted) {
-        filter?.close();
-        chain = wanted;
-        filter = FilterAPI.create(wanted, { graph: { nbThreads: 1 } });
-      }
-      frame.timeBase = video.stream.timeBase;
-      return runFilter(filter, frame, video.fileName);
+    if (filter === null || chain !== wanted) {
+      filter?.close();
+      chain = wanted;
+      filter = FilterAPI.create(wanted, { graph: { nbThreads: 1 } });
+    }
+    frame.timeBase = video.stream.timeBase;
+    return runFilter(filter, frame, video.fileName);
   };
   return {
     async convert(frame) {

@@ -57,11 +57,7 @@ export async function readPresentationIndex(video: OpenVideo): Promise<Presentat
     ticks: Float64Array.from(entries, (entry) => entry.ticks),
     keyPositions,
     lastDurationTicks: entries.at(-1)?.duration ?? 0,
-    trustworthy:
-      everyPacketTimed &&
-      differ &&
-      entries.length > 0 &&
-      entries[0]?.ticks === firstKeyTicks,
+    trustworthy: everyPacketTimed && differ && entries.length > 0 && entries[0]?.ticks === firstKeyTicks,
   };
 }
 

@@ -77,9 +77,12 @@ describe('bars of each shot', () => {
     ]);
   });
 
-  it.each(['night', 'stage', 'doorway'] as const)('are not read into the dark of a scene: %s', async (light) => {
-    await expectBars(`dark-${light}`, [shot(11, noBars, light), shot(12, noBars), shot(13, noBars, light)]);
-  });
+  it.each(['night', 'stage', 'doorway'] as const)(
+    'are not read into the dark of a scene: %s',
+    async (light) => {
+      await expectBars(`dark-${light}`, [shot(11, noBars, light), shot(12, noBars), shot(13, noBars, light)]);
+    },
+  );
 
   it.each(['night', 'stage', 'doorway', 'dawn'] as const)(
     'are those of the film in a dark scene between bars: %s',
@@ -90,11 +93,15 @@ describe('bars of each shot', () => {
   );
 
   it('are found behind subtitles and a logo', async () => {
-    await expectBars('written', [
-      shot(31, letterbox, 'day', { subtitles: true, frames: 60 }),
-      shot(32, letterbox, 'day', { logo: true }),
-      shot(33, letterbox, 'day', { logo: true, subtitles: true, frames: 60 }),
-    ], 3);
+    await expectBars(
+      'written',
+      [
+        shot(31, letterbox, 'day', { subtitles: true, frames: 60 }),
+        shot(32, letterbox, 'day', { logo: true }),
+        shot(33, letterbox, 'day', { logo: true, subtitles: true, frames: 60 }),
+      ],
+      3,
+    );
   });
 
   it('may be white or grey', async () => {
@@ -106,7 +113,9 @@ describe('bars of each shot', () => {
 
   it('do no harm where they are the picture blurred', async () => {
     const blurred = await barsFound(
-      await barredClip('blurred', [shot(51, { ...pillarbox, left: 130, right: 130 }, 'day', { blurred: true })]),
+      await barredClip('blurred', [
+        shot(51, { ...pillarbox, left: 130, right: 130 }, 'day', { blurred: true }),
+      ]),
     );
     expect(off(blurred[0], noBars)).toBe(0);
   });
@@ -122,7 +131,14 @@ describe('bars of each shot', () => {
     const flat = await barredClip('deep', [shot(71, letterbox), shot(72, letterbox, 'night')]);
     const path = `${flat}.deep.mkv`;
     await runFfmpeg([
-      ...['-i', flat, '-vf', `scale=${barsWidth * 2}:${barsHeight * 2}:out_range=pc`, '-pix_fmt', 'yuv420p10le'],
+      ...[
+        '-i',
+        flat,
+        '-vf',
+        `scale=${barsWidth * 2}:${barsHeight * 2}:out_range=pc`,
+        '-pix_fmt',
+        'yuv420p10le',
+      ],
       ...['-c:v', 'libx264', '-preset', 'ultrafast', '-color_range', 'pc', path],
     ]);
     const truth: Bars = { top: 54, bottom: 54, left: 0, right: 0 };

@@ -35,7 +35,12 @@ export class ShotPictureAreas {
     };
     const beside = bars.hold('horizontal', shown.horizontal) === 'yes' ? shown.horizontal : none;
     const vertical = this.#decide('vertical', { shown: shown.vertical, across: beside }, bars, pixels);
-    const horizontal = this.#decide('horizontal', { shown: shown.horizontal, across: vertical }, bars, pixels);
+    const horizontal = this.#decide(
+      'horizontal',
+      { shown: shown.horizontal, across: vertical },
+      bars,
+      pixels,
+    );
     const x = Math.round(horizontal.first * width);
     const y = Math.round(vertical.first * height);
     const area = {
@@ -53,7 +58,9 @@ export class ShotPictureAreas {
     bars: ShotBars,
     pixels: RgbPixels,
   ): BarPair {
-    const earlier = this.#seen[axis].find((pair) => bars.hold(axis, pair) === 'yes' && bars.areBlack(axis, pair));
+    const earlier = this.#seen[axis].find(
+      (pair) => bars.hold(axis, pair) === 'yes' && bars.areBlack(axis, pair),
+    );
     if (shown.first + shown.second > 0) {
       const verdict = bars.hold(axis, shown);
       // Too thin for the cells to tell: the frame is believed.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { timecodeAt } from '../../../shared/timecode/frameTimecode.ts';
 import { runFfmpeg } from '../../../tests/fixtures/clips.ts';
 import { numberedClip } from '../../../tests/fixtures/clipsNumbered.ts';
-import { timecodeAt } from '../../../shared/timecode/frameTimecode.ts';
 import { frameAt } from './frameAt.ts';
 import { probeVideo } from './probeVideo.ts';
 
@@ -46,7 +46,10 @@ describe('timecode that a file carries', () => {
   });
 
   it('is none where the file has none', async () => {
-    for (const [extension, codec] of [['mp4', x264], ['mpg', mpeg2]] as const) {
+    for (const [extension, codec] of [
+      ['mp4', x264],
+      ['mpg', mpeg2],
+    ] as const) {
       const path = await numberedClip('timecode-none', extension, codec, 6, '25');
       expect(await probeVideo(path)).not.toHaveProperty('startTimecode');
       expect(timecodeAt((await frameAt(path, { frameIndex: 5 })).time)).toBe('00:00:00:05');
@@ -54,7 +57,13 @@ describe('timecode that a file carries', () => {
   });
 
   it('starts where a cut that keeps the timecode starts', async () => {
-    const whole = await numberedClip('timecode-cut', 'mov', [...prores, '-timecode', '01:00:00:00'], 48, '24');
+    const whole = await numberedClip(
+      'timecode-cut',
+      'mov',
+      [...prores, '-timecode', '01:00:00:00'],
+      48,
+      '24',
+    );
     const path = `${whole}.cut.mov`;
     await runFfmpeg(['-i', whole, '-c', 'copy', '-timecode', '01:00:00:12', path]);
     expect(await probeVideo(path)).toMatchObject({ startTimecode: '01:00:00:12', dropFrame: false });

@@ -86,7 +86,8 @@ function groupTimecode(data: Buffer, stream: Stream): string | null {
   if (hours > 23 || minutes > 59 || seconds > 59 || field(12, 1) !== 1) return null;
   if (hours + minutes + seconds + frames === 0) return null;
   const two = (value: number): string => String(value).padStart(2, '0');
-  const startTimecode = [two(hours), two(minutes), two(seconds)].join(':') + (dropFrame ? ';' : ':') + two(frames);
+  const startTimecode =
+    [two(hours), two(minutes), two(seconds)].join(':') + (dropFrame ? ';' : ':') + two(frames);
   const frameRate = declaredFrameRate(stream);
   const origin = timecodeOriginOf({ startTimecode, dropFrame, frameRate });
   if (origin === undefined) return null;
