@@ -1,4 +1,6 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { runFfmpeg } from '../../../tests/fixtures/clips.ts';
 import {
   numberedClip,
   readFrameNumberStrictly,
@@ -6,6 +8,7 @@ import {
   timedClips,
 } from '../../../tests/fixtures/clipsNumbered.ts';
 import { type FrameWanted, frameAt } from './frameAt.ts';
+import { probeVideo } from './probeVideo.ts';
 
 /** What is written in the picture that comes back, and what is said of it. */
 async function fetched(path: string, wanted: FrameWanted): Promise<{ number: number | null; said: number }> {
@@ -71,6 +74,49 @@ describe('deep in a file of long GOPs', () => {
     for (const frame of [1, 777, 1234, 1498]) {
       const timeSec = ((frame + 0.5) * den) / num;
       expect(await fetched(path, { timeSec })).toEqual({ number: frame, said: frame });
+    }
+  });
+});
+
+describe('a stream that begins in the middle of an open group of pictures', () => {
+  const x264 = ['-c:v', 'libx264', '-preset', 'veryfast', '-bf', '3', '-g', '12', '-pix_fmt', 'yuv420p'];
+  it.each([
+    ['H.264', [...x264, '-x264-params', 'open-gop=1:scenecut=0']],
+    ['MPEG-2', ['-c:v', 'mpeg2video', '-q:v', '4', '-bf', '2', '-g', '12']],
+    [
+      'HEVC',
+      [
+        ...['-c:v', 'libx265', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p'],
+        ...['-x265-params', 'log-level=none:keyint=12:min-keyint=12:bframes=3:open-gop=1'],
+      ],
+    ],
+  ])('%s', async (name, codec) => {
+    const whole = await numberedClip(`broken-into-${name}`, 'ts', codec);
+    const bytes = await readFile(whole);
+    const packetBytes = 188;
+    const from = Math.floor((bytes.length * 0.3) / packetBytes) * packetBytes;
+    const path = `${whole}.cut.ts`;
+    // The tables at the front tell what the streams are.
+    await writeFile(path, Buffer.concat([bytes.subarray(0, 3 * packetBytes), bytes.subarray(from)]));
+    const { frameCount: count } = await probeVideo(path);
+    const first = (await fetched(path, { frameIndex: 0 })).number ?? Number.NaN;
+    expect([first % 12, first + count]).toEqual([0, frameCount]);
+    for (let frame = 0; frame < count; frame += 1) {
+      expect(await fetched(path, { frameIndex: frame })).toEqual({ number: first + frame, said: frame });
+      const timeSec = (frame + 0.5) / 24;
+      expect(await fetched(path, { timeSec })).toEqual({ number: first + frame, said: frame });
+    }
+  });
+});
+
+describe('a clip trimmed by its edit list', () => {
+  it('begins at the frame that is shown first, though it leans on earlier ones', async () => {
+    const whole = await timedClips['H.264 with B-frames in mp4']?.make();
+    const path = `${whole}.trimmed.mp4`;
+    await runFfmpeg(['-ss', '1.15', '-i', String(whole), '-c', 'copy', path]);
+    const { frameCount: count } = await probeVideo(path);
+    for (let frame = 0; frame < count; frame += 1) {
+      expect(await fetched(path, { frameIndex: frame })).toEqual({ number: 50 - count + frame, said: frame });
     }
   });
 });
