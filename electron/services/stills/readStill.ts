@@ -5,6 +5,7 @@ import type { StillProbe } from '../../../shared/domain/media.ts';
 import { fileFailure } from '../pictures/fileFailure.ts';
 import { openSource } from '../pictures/openSource.ts';
 import { largestStoredSide, type PicturePack, packPicture } from '../pictures/packPicture.ts';
+import { decodeHeic } from './decodeHeic.ts';
 
 /** A still and what it says of itself. */
 export interface StillReading {
@@ -27,8 +28,7 @@ export async function readStill(path: string): Promise<StillReading> {
   const { file } = await openSource(path);
   await file.close();
   const fileName = basename(path);
-  const image = sharp(path, { limitInputPixels: largestAreaPx, failOn: 'error', page: 0, pages: 1 });
-  const probe = await probeStill(image, fileName);
+  const { image, probe } = await openStill(path, fileName);
   try {
     const { data, info } = await image
       .autoOrient()
@@ -45,6 +45,20 @@ export async function readStill(path: string): Promise<StillReading> {
     const pixels = info.channels === 3 ? data : spreadGrey(data, info.channels);
     const picture = await packPicture({ width: info.width, height: info.height, data: pixels });
     return { probe, picture };
+  } catch (thrown) {
+    throw fileFailure(thrown, fileName);
+  }
+}
+
+/** Opens a still with sharp; HEIC, whose HEVC sharp has no decoder for, through FFmpeg. */
+async function openStill(path: string, fileName: string): Promise<{ image: Sharp; probe: StillProbe }> {
+  const image = sharp(path, { limitInputPixels: largestAreaPx, failOn: 'error', page: 0, pages: 1 });
+  const probe = await probeStill(image, fileName);
+  if (probe.format !== 'heic') return { image, probe };
+  try {
+    const decoded = await decodeHeic(path);
+    const { width, height } = await decoded.metadata();
+    return { image: decoded, probe: { width, height, format: 'heic' } };
   } catch (thrown) {
     throw fileFailure(thrown, fileName);
   }
