@@ -16,7 +16,8 @@ const [red, green, blue, white]: Rgb[] = [
 ];
 /** Clockwise from the upper left: red, green, blue, white. */
 const fields = (width: number, height: number): HeicSpec['colourAt'] => {
-  return (x, y) => (y < height / 2 ? (x < width / 2 ? red : green) : x < width / 2 ? white : blue) ?? [0, 0, 0];
+  return (x, y) =>
+    (y < height / 2 ? (x < width / 2 ? red : green) : x < width / 2 ? white : blue) ?? [0, 0, 0];
 };
 
 let folder = '';
@@ -66,7 +67,14 @@ describe('HEIC stills', () => {
     ['mirrored', { mirror: 1 as const }, [200, 120], [green, red, white, blue]],
     ['turned, then mirrored', { quarterTurns: 1, mirror: 1 as const }, [120, 200], [blue, green, red, white]],
   ])('shown %s', async (name, showing, size, truth) => {
-    const spec = { name: 'plain-64', width: 200, height: 120, tile: 64, colourAt: fields(200, 120), ...showing };
+    const spec = {
+      name: 'plain-64',
+      width: 200,
+      height: 120,
+      tile: 64,
+      colourAt: fields(200, 120),
+      ...showing,
+    };
     const seen = await readFields(await makeHeic(spec, join(folder, `${name}.heic`)));
     expect(seen.size).toEqual([...size, ...size]);
     expectColours(seen.fields, truth);

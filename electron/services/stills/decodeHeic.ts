@@ -51,7 +51,8 @@ async function assemble(picture: HeifPicture): Promise<RgbPicture> {
       const left = (index % columns) * pixels.width;
       const top = Math.floor(index / columns) * pixels.height;
       const bytes = Math.min(pixels.width, width - left) * 3;
-      for (let y = 0; y < pixels.height && top + y < height && bytes > 0; y += 1) {
+      const lines = bytes > 0 ? Math.min(pixels.height, height - top) : 0;
+      for (let y = 0; y < lines; y += 1) {
         const from = y * pixels.width * 3;
         pixels.data.copy(data, ((top + y) * width + left) * 3, from, from + bytes);
       }
