@@ -3,17 +3,24 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { footageFolders } from '../services/footage/footageFolders.ts';
 import { framePath, frameVariants, openFrameStore } from '../services/frame-store/frameStore.ts';
 import { contentSecurityPolicy, entryUrl, isAppUrl, type ServedFolders, serveApp } from './appScheme.ts';
 
 const pictures = { full: randomBytes(90), thumb: randomBytes(30), small: randomBytes(9) };
+const known = `m-${'1'.repeat(64)}`;
 let folder: string;
 let folders: ServedFolders;
 let hash: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'app-scheme-'));
-  folders = { rendererFolder: join(folder, 'renderer'), frameFolder: join(folder, 'frames') };
+  folders = {
+    rendererFolder: join(folder, 'renderer'),
+    frameFolder: join(folder, 'frames'),
+    footage: footageFolders(join(folder, 'data')),
+    mediaPath: (mediaId) => (mediaId === known ? join(folder, 'film.mp4') : undefined),
+  };
   await mkdir(join(folders.rendererFolder, 'assets'), { recursive: true });
   await mkdir(join(folder, 'renderer-secret'));
   await writeFile(join(folders.rendererFolder, 'index.html'), '<!doctype html>');

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, protocol, session } from 'electron';
 import { bridgeChannels } from '../../shared/contract/bridge.ts';
+import { footageFolders } from '../services/footage/footageFolders.ts';
 import { findPlainNode } from '../services/jobs/findPlainNode.ts';
 import { startMediaProcess } from '../services/jobs/mediaProcessHost.ts';
 import { setApplicationMenu } from './applicationMenu.ts';
@@ -35,14 +36,16 @@ async function run(options: LaunchOptions): Promise<void> {
     return window;
   };
 
+  const registry = await openSourceRegistry(join(dataFolder, 'sources.json'));
   const folders = {
     rendererFolder: join(buildFolder, '..', 'renderer'),
     frameFolder: join(dataFolder, 'frames'),
+    footage: footageFolders(dataFolder),
+    mediaPath: registry.mediaPath,
   };
   protocol.handle(appScheme, (request) => serveApp(request, folders));
   closeSession(session.defaultSession);
 
-  const registry = await openSourceRegistry(join(dataFolder, 'sources.json'));
   const line = makeWindowLine({
     registry,
     mediaProcess: () => mediaProcess,

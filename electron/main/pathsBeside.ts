@@ -1,5 +1,6 @@
 import type { MethodName } from '../../shared/contract/contract.ts';
 import type { CheckedInput } from '../../shared/contract/contractServer.ts';
+import { footageEntries } from '../../shared/contract/footageEntries.ts';
 import type { SourceRegistry } from './sourceRegistry.ts';
 
 /**
@@ -9,7 +10,7 @@ import type { SourceRegistry } from './sourceRegistry.ts';
 export function pathsBeside(
   method: MethodName,
   input: unknown,
-  registry: Pick<SourceRegistry, 'sourcePath' | 'targetPath'>,
+  registry: Pick<SourceRegistry, 'sourcePath' | 'targetPath' | 'mediaPath'>,
 ): Record<string, string> {
   const pairs: [string, string | undefined][] = [];
   if (method === 'importMedia') {
@@ -18,6 +19,9 @@ export function pathsBeside(
   } else if (method === 'exportPdf') {
     const { targetId } = input as CheckedInput<'exportPdf'>;
     pairs.push([targetId, registry.targetPath(targetId)]);
+  } else if (Object.hasOwn(footageEntries, method)) {
+    const { mediaId } = input as CheckedInput<keyof typeof footageEntries>;
+    pairs.push([mediaId, registry.mediaPath(mediaId)]);
   }
   return Object.fromEntries(pairs.filter((pair): pair is [string, string] => pair[1] !== undefined));
 }

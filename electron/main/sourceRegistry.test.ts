@@ -62,4 +62,18 @@ describe('the source registry', () => {
     await registry.save();
     expect(Object.keys(JSON.parse(await readFile(damaged, 'utf8')))).toEqual([mediaId]);
   });
+
+  it('knows the place of a media in this session and the next, and of no other', async () => {
+    const path = join(folder, 'film.mp4');
+    await writeFile(path, 'abc');
+    const registry = await openSourceRegistry(placesPath);
+    expect(registry.mediaPath(mediaId)).toBeUndefined();
+    const { sourceId } = await registry.addSource(path);
+    registry.noteMedia(sourceId, mediaId);
+    expect(registry.mediaPath(mediaId)).toBe(path);
+    await registry.save();
+    const later = await openSourceRegistry(placesPath);
+    expect(later.mediaPath(mediaId)).toBe(path);
+    expect(later.mediaPath(mediaIdSchema.parse(`m-${'b'.repeat(64)}`))).toBeUndefined();
+  });
 });

@@ -23,6 +23,8 @@ export interface SourceRegistry {
   /** Kept apart from targets, so that no source can ever be written to. */
   sourcePath(id: SourceId): string | undefined;
   targetPath(id: TargetId): string | undefined;
+  /** Where a media was last seen, in this session or an earlier one. */
+  readonly mediaPath: (id: MediaId) => string | undefined;
   /** Remembers where a media was last seen, for finding it again in a later session. */
   readonly noteMedia: (sourceId: SourceId, mediaId: MediaId) => void;
   /** Writes what was noted; call before the app quits. */
@@ -65,6 +67,7 @@ export async function openSourceRegistry(placesPath: string): Promise<SourceRegi
     },
     sourcePath: (id) => pathOfSource.get(id),
     targetPath: (id) => pathOfTarget.get(id),
+    mediaPath: (id) => placeOf.get(id),
     noteMedia: (sourceId, mediaId) => {
       const path = pathOfSource.get(sourceId);
       if (path === undefined || placeOf.get(mediaId) === path) return;

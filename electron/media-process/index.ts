@@ -27,7 +27,8 @@ const channel = openParentChannel();
 const ledger = makeJobLedger();
 const frameStore = await openFrameStore(frameFolder);
 const journal = await openImportJournal(join(dataFolder, 'journal'));
-const handlers = makeMediaHandlers({
+const handlers = await makeMediaHandlers({
+  dataFolder,
   frameFolder,
   fontsDir: join(resourcesFolder, 'fonts'),
   frameStore,

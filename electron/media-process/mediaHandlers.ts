@@ -5,9 +5,12 @@ import { exportPdf } from '../services/export/exportPdf.ts';
 import { type FrameStore, framePath } from '../services/frame-store/frameStore.ts';
 import type { ImportJournal } from '../services/import/importJournal.ts';
 import { importMedia } from '../services/import/importMedia.ts';
+import { openFootageServices } from './footageHandlers.ts';
 import type { ParentChannel } from './parentChannel.ts';
 
 export interface MediaHandlerTools {
+  /** The app's own: what is made for looking at films lies in it, beside the frame store. */
+  readonly dataFolder: string;
   readonly frameFolder: string;
   /** Fonts that ship with the app. */
   readonly fontsDir: string;
@@ -18,18 +21,23 @@ export interface MediaHandlerTools {
 }
 
 /** What the media process does for each of its methods. */
-export function makeMediaHandlers(tools: MediaHandlerTools): ContractHandlers<'media', AbortSignal> {
+export async function makeMediaHandlers(
+  tools: MediaHandlerTools,
+): Promise<ContractHandlers<'media', AbortSignal>> {
   const { frameFolder, fontsDir, frameStore, journal, ledger, paths } = tools;
   /** Batches that the running import will tell by itself when the window listens to it again. */
   const runningBatches = new Map<string, Set<string>>();
+  const footage = await openFootageServices(tools);
 
   return {
+    ...footage.handlers,
     importMedia: async (input, { id, signal, emit }) => {
       const batches = new Set<string>();
       runningBatches.set(id, batches);
       try {
         return await importMedia(input, {
           frameStore,
+          strips: footage.strips,
           journal: {
             write: (batch) => {
               batches.add(batch.batchId);
@@ -55,7 +63,8 @@ export function makeMediaHandlers(tools: MediaHandlerTools): ContractHandlers<'m
       const running = new Set([...runningBatches.values()].flatMap((ids) => [...ids]));
       return (await journal.readAll()).filter(({ batchId }) => !running.has(batchId));
     },
-    pruneFrames: async ({ keep }) => {
+    pruneFrames: async ({ keep, keepMediaIds }) => {
+      if (keepMediaIds !== undefined) await footage.prune(new Set(keepMediaIds));
       const batches = await journal.readAll();
       const journaled = batches.flatMap(({ frames }) => frames.map((frame) => frame.picture.hash));
       return { removed: await frameStore.prune(new Set([...keep, ...journaled]), Date.now()) };

@@ -24,10 +24,11 @@ export async function recoverImports(database: AfterimageDatabase, client: Contr
 }
 
 /**
- * Lets the frame store drop pictures that no row names. Only to be called at start, with the database open
+ * Lets the frame store drop pictures that no row names, and strips and proxies of media that are not there. Only to be called at start, with the database open
  * and before anything can be undone: every undo stack is empty then.
  */
 export async function pruneFrameStore(database: AfterimageDatabase, client: ContractClient): Promise<void> {
   const hashes = await readInPages(database.frames, (frame): ContentHash => frame.picture.hash);
-  await client.call('pruneFrames', { keep: [...new Set(hashes)] });
+  const keepMediaIds = await database.media.toCollection().primaryKeys();
+  await client.call('pruneFrames', { keep: [...new Set(hashes)], keepMediaIds });
 }

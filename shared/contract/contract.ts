@@ -12,6 +12,7 @@ import { printDocumentSchema } from '../print/printDocument.ts';
 import { appErrorSchema } from './appError.ts';
 import { maximumFiles } from './bridge.ts';
 import { call, job } from './defineContract.ts';
+import { footageEntries } from './footageEntries.ts';
 
 /** A file the user gave us, by opaque id; `fileName` has no folder. */
 export const sourceRefSchema = z.object({
@@ -151,10 +152,14 @@ export const contract = {
   }),
   /**
    * Deletes stored pictures that nothing names and that are older than 24 h. Only to be called once the
-   * database has opened; `keep` is every hash that a row or an undo stack names.
+   * database has opened; `keep` is every hash that a row or an undo stack names. Where `keepMediaIds` names every
+   * media of the library, strips and proxies of others that are as old go too.
    */
   pruneFrames: call('media', {
-    input: z.object({ keep: z.array(contentHashSchema) }),
+    input: z.object({
+      keep: z.array(contentHashSchema),
+      keepMediaIds: z.array(mediaIdSchema).optional(),
+    }),
     output: z.object({ removed: z.number().int().nonnegative() }),
   }),
   /** Draws a board's PDF; no half file is left on failure or Cancel. */
@@ -163,6 +168,7 @@ export const contract = {
     event: z.object({ pagesDone: z.number().int(), pagesTotal: z.number().int() }),
     output: z.object({ pages: z.number().int(), bytes: z.number().int() }),
   }),
+  ...footageEntries,
   /** Jobs known to the media process, newest last. */
   listJobs: call('media', { input: nothing, output: z.array(jobSnapshotSchema) }),
 } as const;

@@ -2,6 +2,7 @@ import { AppFailure } from '../../shared/contract/appError.ts';
 import type { ImportEvent } from '../../shared/contract/contract.ts';
 import type { ContractHandlers } from '../../shared/contract/contractServer.ts';
 import type { JobLedger } from '../../shared/contract/jobLedger.ts';
+import { proxyUrl, viewUrl } from '../../shared/domain/footage.ts';
 import { type MediaId, mediaIdSchema } from '../../shared/domain/ids.ts';
 
 /** A media id for tests, told apart by a number. */
@@ -39,6 +40,27 @@ export function makeSuiteHandlers(ledger: JobLedger): ContractHandlers<'media', 
     recoverFrames: async () => [],
     pruneFrames: async ({ keep }) => ({ removed: keep.length }),
     exportPdf: async () => ({ pages: 1, bytes: 1 }),
+    openFootage: async ({ mediaId }) => ({ kind: 'proxy', url: proxyUrl(mediaId), startSec: 0 }),
+    makeProxy: async ({ mediaId }) => ({ url: proxyUrl(mediaId) }),
+    frameTimes: async () => ({
+      timesSec: Float64Array.of(0, 1 / 24, 2 / 24),
+      ticks: Float64Array.of(0, 1, 2),
+      timeBase: { num: 1, den: 24 },
+      durationSec: 3 / 24,
+      frameRate: { num: 24, den: 1 },
+    }),
+    viewFrame: async ({ mediaId, frameIndex }) => ({
+      url: viewUrl(mediaId, frameIndex),
+      width: 16,
+      height: 9,
+    }),
+    grabFrame: async () => {
+      throw new AppFailure('frame-out-of-range');
+    },
+    footageStrip: async () => ({ strip: null }),
+    makeStrip: async () => {
+      throw new AppFailure('file-not-found');
+    },
     listJobs: async () => ledger.snapshots(),
   };
 }

@@ -1,8 +1,13 @@
 import { once } from 'node:events';
+import { statSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { runFfmpeg } from '../fixtures/clips.ts';
 import { type LaunchedAfterimage, launchAfterimage } from './launchAfterimage.ts';
+import { dropFiles } from './pages/dropFiles.ts';
+import { readTable } from './pages/readDatabase.ts';
 
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; " +
@@ -247,11 +252,51 @@ test.describe('the app scheme', () => {
     '/assets/..%2f..%2f..%2f..%2fpackage.json',
     '/frames/..%2f..%2fsources.json/full',
     '/%5c..%5cpackage.json',
+    '/footage/..%2f..%2fsources.json',
+    `/footage/m-${'1'.repeat(64)}%2f..%2f..%2fsources.json`,
+    '/footage//etc/hostname',
+    '/footage/sources.json',
+    '/proxies/..%2fsources.json',
+    `/strips/m-${'1'.repeat(64)}/..%2f..%2fsources.json`,
+    `/views/m-${'1'.repeat(64)}/..%2f..%2fsources.json`,
   ]) {
     test(`does not leave its folders by ${path}`, async () => {
       expect(await status(path)).toBe(403);
     });
   }
+
+  test('serves no film that is not in the library', async () => {
+    const unknown = `m-${'1'.repeat(64)}`;
+    for (const path of [`/footage/${unknown}`, `/proxies/${unknown}`, `/strips/${unknown}/scrub`]) {
+      expect(await status(path)).toBe(404);
+    }
+  });
+
+  test('takes no range from the page that leaves a film', async () => {
+    // The first file of the library; a film of its own, so that the test needs no other.
+    const path = join(launched.userDataDir, 'film.mp4');
+    await runFfmpeg(['-f', 'lavfi', '-i', 'testsrc2=s=64x36:r=24:d=1', '-pix_fmt', 'yuv420p', path]);
+    await dropFiles(launched.page, [path]);
+    const rows = () => readTable(launched.page, 'media');
+    await expect.poll(async () => (await rows()).length, { timeout: 60_000 }).toBe(1);
+    const mediaId = String((await rows())[0]?.['id']);
+    const size = statSync(path).size;
+    const answer = (range: string) =>
+      launched.page.evaluate(
+        async ([url, asked]) => {
+          const response = await fetch(url ?? '', { headers: { range: asked ?? '' } });
+          const body = await response.arrayBuffer();
+          return [response.status, response.headers.get('content-range'), body.byteLength];
+        },
+        [`/footage/${mediaId}`, range],
+      );
+    expect(await answer('bytes=0-9')).toEqual([206, `bytes 0-9/${size}`, 10]);
+    expect(await answer(`bytes=10-${size + 1000}`)).toEqual([206, `bytes 10-${size - 1}/${size}`, size - 10]);
+    expect(await answer(`bytes=${size}-`)).toEqual([416, `bytes */${size}`, 0]);
+    expect(await answer('bytes=-99999999')).toEqual([206, `bytes 0-${size - 1}/${size}`, size]);
+    expect(await status(`/footage/${mediaId}`, 'POST')).toBe(405);
+    expect(await status(`app://other/footage/${mediaId}`)).toBe('refused');
+  });
 
   test('answers GET only, and only for its own host', async () => {
     expect(await status('/index.html', 'POST')).toBe(405);

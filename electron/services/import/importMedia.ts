@@ -3,6 +3,7 @@ import { type AppError, AppFailure, toAppError } from '../../../shared/contract/
 import type { ImportEvent, ImportOutput, SourceRef } from '../../../shared/contract/contract.ts';
 import { hideFolders } from '../../../shared/contract/hideFolders.ts';
 import type { MediaId, SourceId } from '../../../shared/domain/ids.ts';
+import type { StripStore } from '../footage/stripStore.ts';
 import type { FrameStore } from '../frame-store/frameStore.ts';
 import { fingerprintFile } from '../pictures/fingerprintFile.ts';
 import { identifyFile } from '../pictures/identifyFile.ts';
@@ -17,6 +18,7 @@ const lanes = 2;
 export interface ImportOptions {
   readonly frameStore: Pick<FrameStore, 'put'>;
   readonly journal: Pick<ImportJournal, 'write'>;
+  readonly strips: Pick<StripStore, 'put'>;
   readonly signal: AbortSignal;
   readonly emit: (event: ImportEvent) => void;
   /** @returns undefined where the id stands for nothing */
@@ -40,7 +42,7 @@ export async function importMedia(
   input: { readonly sources: readonly SourceRef[]; readonly knownMediaIds: readonly MediaId[] },
   options: ImportOptions,
 ): Promise<ImportOutput> {
-  const { frameStore, journal, signal, emit, pathOf, onMediaSeen } = options;
+  const { frameStore, journal, strips, signal, emit, pathOf, onMediaSeen } = options;
   const known = new Set(input.knownMediaIds);
   const progress = makeImportProgress({ sources: input.sources, emit, nowMs: () => performance.now() });
   /** What became, or is becoming, of each content met in this batch. */
@@ -59,6 +61,7 @@ export async function importMedia(
     const tools = {
       frameStore,
       journal,
+      strips,
       signal,
       emit,
       onProgress: (fraction: number) => progress.advance(index, fraction),

@@ -1,5 +1,6 @@
 import type { ImportEvent } from '../../../shared/contract/contract.ts';
 import type { MediaId, SourceId } from '../../../shared/domain/ids.ts';
+import type { StripStore } from '../footage/stripStore.ts';
 import type { FrameStore } from '../frame-store/frameStore.ts';
 import type { ImportJournal } from './importJournal.ts';
 
@@ -16,6 +17,7 @@ export interface ImportSource {
 export interface SourceTools {
   readonly frameStore: Pick<FrameStore, 'put'>;
   readonly journal: Pick<ImportJournal, 'write'>;
+  readonly strips: Pick<StripStore, 'put'>;
   readonly signal: AbortSignal;
   readonly emit: (event: ImportEvent) => void;
   /** 0-1 of this source. */

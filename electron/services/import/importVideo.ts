@@ -1,6 +1,7 @@
 import { describeAppError, toAppError } from '../../../shared/contract/appError.ts';
 import type { Shot } from '../../../shared/domain/frame.ts';
 import type { MediaFile } from '../../../shared/domain/media.ts';
+import { makeImportStrip } from '../footage/importStrip.ts';
 import { packPicture } from '../pictures/packPicture.ts';
 import { analyseVideo } from '../video/analyseVideo.ts';
 import type { TimedPicture } from '../video/frameAt.ts';
@@ -24,6 +25,7 @@ export async function importVideo(source: ImportSource, tools: SourceTools): Pro
   const media: MediaFile = { id: mediaId, fileName, sizeBytes, content: { kind: 'video', probe } };
   tools.emit({ type: 'mediaFound', sourceId, media });
   const batcher = makeFrameBatcher({ sourceId, media, journal: tools.journal, emit: tools.emit });
+  const strip = makeImportStrip(tools.strips, mediaId);
   const writing = new AbortController();
   const packing = new Set<Promise<void>>();
   const failures: unknown[] = [];
@@ -58,6 +60,7 @@ export async function importVideo(source: ImportSource, tools: SourceTools): Pro
     const analysis = await analyseVideo(source.path, {
       signal: AbortSignal.any([tools.signal, writing.signal]),
       onProgress: tools.onProgress,
+      watch: strip.watch,
       onShot: async (shot, representative) => {
         rethrow();
         const kept = keep(shot, representative, lastKept).finally(() => packing.delete(kept));
@@ -69,6 +72,7 @@ export async function importVideo(source: ImportSource, tools: SourceTools): Pro
     await Promise.all(packing);
     rethrow();
     await batcher.flush();
+    if (!tools.signal.aborted) await strip.finish(analysis.probe);
     finish(analysis.partial, analysis.warning);
   } catch (thrown) {
     await Promise.all(packing);
@@ -79,6 +83,8 @@ export async function importVideo(source: ImportSource, tools: SourceTools): Pro
     const warning = cancelled ? null : describeAppError(toAppError(cause, fileName));
     if (cancelled || batcher.sent > 0) finish(true, warning);
     if (!cancelled) throw cause;
+  } finally {
+    strip.close();
   }
   return batcher.sent;
 }

@@ -4,10 +4,10 @@ import type { FrameStore } from '../frame-store/frameStore.ts';
 import { analysePicture } from '../pictures/analysePicture.ts';
 import type { PicturePack } from '../pictures/packPicture.ts';
 
-/** Where a picture comes from; `video` is null for a still. */
+/** Where a picture comes from; `video` is null for a still, `shot` where it is not known. */
 export interface FrameOrigin {
   readonly mediaId: MediaId;
-  readonly video: { readonly time: FrameTime; readonly shot: Shot } | null;
+  readonly video: { readonly time: FrameTime; readonly shot: Shot | null } | null;
 }
 
 /**

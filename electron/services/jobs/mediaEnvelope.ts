@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { requestMessageSchema, responseMessageSchema } from '../../../shared/contract/messages.ts';
-import { mediaIdSchema, sourceIdSchema } from '../../../shared/domain/ids.ts';
+import { type MediaId, mediaIdSchema, sourceIdSchema } from '../../../shared/domain/ids.ts';
 
 /**
  * What the main process sends to the media process: a request of the window, and beside it the paths that its
@@ -8,10 +8,18 @@ import { mediaIdSchema, sourceIdSchema } from '../../../shared/domain/ids.ts';
  */
 export const mediaRequestSchema = z.object({
   message: z.unknown(),
-  /** Path by source id or target id; ids that main does not know are absent. */
+  /**
+   * Path by source id, target id or media id; ids that main does not know are absent. Where the user took another
+   * file in place of a media's own, that file's media id lies under {@link standInKey}.
+   */
   paths: z.record(z.string(), z.string()),
 });
 export type MediaRequest = z.infer<typeof mediaRequestSchema>;
+
+/** Under what the envelope tells the content of a file that stands in for a media's own. */
+export function standInKey(mediaId: MediaId): string {
+  return `${mediaId}:stand-in`;
+}
 
 /** What the media process sends to main. */
 export const mediaResponseSchema = z.discriminatedUnion('type', [

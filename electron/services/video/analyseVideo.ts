@@ -14,7 +14,7 @@ import { makePlaneReader } from './planeReader.ts';
 import { declaredStartTicks, describeVideo, lastFrameSec } from './probeVideo.ts';
 import { type Boundary, ShotDetector } from './shotDetector.ts';
 import { ShotQueue } from './shotQueue.ts';
-import { planeHeight, planeWidth } from './tinyPlane.ts';
+import { planeHeight, planeWidth, type TinyPlane } from './tinyPlane.ts';
 import { uprightCells } from './uprightCells.ts';
 import { type DecodedFrame, openDecoder } from './videoDecoder.ts';
 
@@ -27,6 +27,12 @@ export interface AnalyseVideoOptions {
    * a frame or two of which none could be held in memory: that comes at the end.
    */
   onShot(shot: Shot, representative: TimedPicture): Promise<void> | void;
+  /** Gives something that looks at every frame in passing; the frames stay the pass's own. */
+  readonly watch?: (video: OpenVideo) => FrameWatcher;
+}
+
+export interface FrameWatcher {
+  add(decoded: DecodedFrame, frameIndex: number, plane: TinyPlane): void;
 }
 
 export interface VideoAnalysis {
@@ -70,6 +76,7 @@ class VideoPass {
   readonly #shots: Shot[] = [];
   /** Presentation times of all frames so far. */
   readonly #ticks: number[] = [];
+  readonly #watcher: FrameWatcher | undefined;
   #candidates: CandidateStore | null = null;
   #open: Boundary | null = null;
   /** Shots so short among so large frames that none of theirs was held. */
@@ -80,6 +87,7 @@ class VideoPass {
   constructor(video: OpenVideo, options: AnalyseVideoOptions) {
     this.#video = video;
     this.#options = options;
+    this.#watcher = options.watch?.(video);
     this.#queue = new ShotQueue(makePictureConverter(video), (shot, picture) =>
       options.onShot(shot, picture),
     );
@@ -128,6 +136,7 @@ class VideoPass {
     const { frame } = decoded;
     const plane = planes.read(frame);
     this.#bars.push(plane.luma);
+    this.#watcher?.add(decoded, this.#ticks.length, plane);
     const boundaries = this.#detector.push(plane);
     this.#candidates ??= new CandidateStore(
       avImageGetBufferSize(frame.format as AVPixelFormat, frame.width, frame.height, 32),

@@ -75,6 +75,13 @@ export function mediaPeer(script: MediaScript = {}): MediaPeer {
       pruned.push([...keep]);
       return Promise.resolve({ removed: 0 });
     },
+    openFootage: () => Promise.reject(new AppFailure('file-not-found')),
+    makeProxy: () => Promise.reject(new AppFailure('file-not-found')),
+    frameTimes: () => Promise.reject(new AppFailure('file-not-found')),
+    viewFrame: () => Promise.reject(new AppFailure('file-not-found')),
+    grabFrame: () => Promise.reject(new AppFailure('file-not-found')),
+    footageStrip: () => Promise.resolve({ strip: null }),
+    makeStrip: () => Promise.reject(new AppFailure('file-not-found')),
     listJobs: () => Promise.resolve(ledger.snapshots()),
   };
   serveContract(serverEnd, {
