@@ -12,6 +12,7 @@ import { printDocumentSchema } from '../print/printDocument.ts';
 import { appErrorSchema } from './appError.ts';
 import { maximumFiles } from './bridge.ts';
 import { call, job } from './defineContract.ts';
+import { placeEntries } from './placeEntries.ts';
 
 /** A file the user gave us, by opaque id; `fileName` has no folder. */
 export const sourceRefSchema = z.object({
@@ -163,6 +164,8 @@ export const contract = {
     event: z.object({ pagesDone: z.number().int(), pagesTotal: z.number().int() }),
     output: z.object({ pages: z.number().int(), bytes: z.number().int() }),
   }),
+  /** Where the originals are, and finding them again. */
+  ...placeEntries,
   /** Jobs known to the media process, newest last. */
   listJobs: call('media', { input: nothing, output: z.array(jobSnapshotSchema) }),
 } as const;
