@@ -4,6 +4,8 @@ import { BoardSection } from '../board/BoardSection.tsx';
 import { LibrarySection } from '../library/LibrarySection.tsx';
 import { LinkEditorDialog } from '../links/LinkEditorDialog.tsx';
 import { LinksSection } from '../links/LinksSection.tsx';
+import { CopyDialog } from '../relink/CopyDialog.tsx';
+import { RelinkDialog } from '../relink/RelinkDialog.tsx';
 import { ToastRegion } from '../ui/ToastRegion.tsx';
 import { AboutDialog } from './AboutDialog.tsx';
 import styles from './App.module.css';
@@ -66,6 +68,8 @@ function Shell() {
       <LinkEditorDialog />
       <ImportReportDialog />
       <AboutDialog />
+      <RelinkDialog />
+      <CopyDialog />
       <DropOverlay />
     </HeaderElement>
   );

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { database } from '../database/afterimageDatabase.ts';
 import type { DatabaseRefusal } from '../database/openDatabase.ts';
 import { keepGallerySettings } from '../library/gallerySettings.ts';
+import { keepAvailability } from '../relink/mediaAvailability.ts';
 import { client } from './connect.ts';
 import { followImport, importShown } from './importJobs.ts';
 import { runMenuCommand } from './menuCommands.ts';
@@ -37,6 +38,10 @@ export function StartGate({ children }: { children: ReactNode }) {
       current = false;
     };
   }, []);
+  useEffect(() => {
+    if (state !== 'open') return undefined;
+    return keepAvailability(database, client);
+  }, [state]);
   useEffect(() => {
     if (state !== 'open') return undefined;
     return window.afterimage.onMenuCommand((command) => void runMenuCommand(command));

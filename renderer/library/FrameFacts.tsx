@@ -5,6 +5,7 @@ import { formatClock } from '../../shared/timecode/formatClock.ts';
 import { formatTimecode } from '../../shared/timecode/formatTimecode.ts';
 import { frameTimecode } from '../../shared/timecode/frameTimecode.ts';
 import { database } from '../database/afterimageDatabase.ts';
+import { OfflineNote } from '../relink/OfflineNote.tsx';
 import { fileSizeText, rateText } from './factTexts.ts';
 import inspector from './Inspector.module.css';
 import type { LibraryIndex } from './useLibraryIndex.ts';
@@ -46,7 +47,10 @@ export function FrameFacts({ frame, index }: { frame: Frame; index: LibraryIndex
           {hasBars ? `, bars removed from ${picture.width} × ${picture.height}` : ''}
         </dd>
         <dt>File</dt>
-        <dd>{media?.fileName ?? index.media.get(frame.mediaId)?.fileName ?? 'not known'}</dd>
+        <dd>
+          {media?.fileName ?? index.media.get(frame.mediaId)?.fileName ?? 'not known'}
+          {media === undefined ? null : <OfflineNote media={media} />}
+        </dd>
         {media === undefined ? null : <MediaFacts media={media} />}
       </dl>
     </section>

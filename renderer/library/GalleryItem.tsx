@@ -20,6 +20,8 @@ export interface GalleryItemProps {
   title: string;
   place: string;
   links: number;
+  /** Its file is missing; the picture is there all the same. */
+  isOffline: boolean;
   isSelected: boolean;
   isCursor: boolean;
   leftPx: number;
@@ -40,6 +42,7 @@ export const GalleryItem = memo(function GalleryItem({
   title,
   place,
   links,
+  isOffline,
   isSelected,
   isCursor,
   leftPx,
@@ -58,7 +61,7 @@ export const GalleryItem = memo(function GalleryItem({
       id={optionId}
       role="option"
       tabIndex={-1}
-      aria-label={name}
+      aria-label={isOffline ? `${name}, file missing` : name}
       aria-selected={isSelected}
       aria-posinset={position}
       aria-setsize={total}
@@ -91,6 +94,7 @@ export const GalleryItem = memo(function GalleryItem({
           </>
         )}
       </div>
+      {isOffline ? <span aria-hidden className={styles['offline']} data-text="Offline" /> : null}
       {links === 0 ? null : (
         <span
           className={styles['links']}

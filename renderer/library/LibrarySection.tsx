@@ -1,5 +1,6 @@
 import { useDeferredValue, useMemo } from 'react';
 import { importFromDialog } from '../app/importFiles.ts';
+import { useMediaAvailability } from '../relink/mediaAvailability.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { FilterBar } from './FilterBar.tsx';
@@ -19,20 +20,24 @@ export function LibrarySection() {
   const index = useLibraryIndex();
   const filter = useDeferredValue(useGallery((state) => state.filter));
   const order = useGallery((state) => state.order);
-  const frames = useMemo(() => sortFrames(filterFrames(filter, index), order, index), [filter, index, order]);
+  const offline = useMediaAvailability((state) => state.offline);
+  const frames = useMemo(
+    () => sortFrames(filterFrames(filter, index, offline), order, index),
+    [filter, index, offline, order],
+  );
   const facets = useMemo(() => countFacets(filter, index), [filter, index]);
   const linkCounts = useMemo(() => countLinksByFrame(index.links.values()), [index.links]);
 
   return (
     <>
       <LibraryHeader />
-      <LibrarySidebar works={index.works} facets={facets} />
+      <LibrarySidebar works={index.works} media={index.media} facets={facets} />
       <div className={styles['middle']}>
         <FilterBar works={index.works} shown={frames.length} />
         {index.ready && frames.length === 0 ? (
           <Nothing hasFrames={index.frames.size > 0} isFiltered={isFiltering(filter)} />
         ) : (
-          <Gallery frames={frames} index={index} linkCounts={linkCounts} />
+          <Gallery frames={frames} index={index} linkCounts={linkCounts} offline={offline} />
         )}
       </div>
       <Inspector index={index} />

@@ -47,7 +47,10 @@ describe('copyMedia', () => {
   it('does not copy again what is there', async () => {
     const { path, mediaId } = await original('film.mp4', Buffer.from('film'));
     const first = await copyMedia(path, mediaId, library, quietly);
-    expect(await copyMedia(path, mediaId, library, quietly)).toEqual({ path: first.path, alreadyThere: true });
+    expect(await copyMedia(path, mediaId, library, quietly)).toEqual({
+      path: first.path,
+      alreadyThere: true,
+    });
   });
 
   it('never writes over a file that lies in its place', async () => {
