@@ -19,7 +19,9 @@ export function OtherFilePanel({ other, originalName }: { other: OtherFile; orig
         <table className="numeric">
           <thead>
             <tr>
-              <td />
+              <th scope="col">
+                <span className="visually-hidden">What differs</span>
+              </th>
               <th scope="col" title={originalName}>
                 Imported
               </th>

@@ -72,7 +72,7 @@ export async function startCopy(): Promise<void> {
       shown?.state === 'copying' ? { view: { ...shown, ...progress } } : {},
     ),
   );
-  cancelJob = job.cancel;
+  cancelJob = () => job.cancel();
   const result = await job.result;
   cancelJob = null;
   if (result.ok) useCopy.setState({ view: { state: 'done', result: result.value } });

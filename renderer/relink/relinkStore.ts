@@ -78,7 +78,7 @@ export async function searchFolder(): Promise<void> {
       search?.state === 'running' ? { search: { ...search, filesSeen, found, wanted } } : {},
     );
   });
-  cancelSearch = job.cancel;
+  cancelSearch = () => job.cancel();
   const result = await job.result;
   cancelSearch = null;
   if (!result.ok) {
