@@ -3,6 +3,7 @@ import type { ContractHandlers } from '../../shared/contract/contractServer.ts';
 import type { JobLedger } from '../../shared/contract/jobLedger.ts';
 import { exportPdf } from '../services/export/exportPdf.ts';
 import { type FrameStore, framePath } from '../services/frame-store/frameStore.ts';
+import { measureStored } from '../services/frame-store/measureStored.ts';
 import type { ImportJournal } from '../services/import/importJournal.ts';
 import { importMedia } from '../services/import/importMedia.ts';
 import type { ParentChannel } from './parentChannel.ts';
@@ -59,6 +60,11 @@ export function makeMediaHandlers(tools: MediaHandlerTools): ContractHandlers<'m
       const batches = await journal.readAll();
       const journaled = batches.flatMap(({ frames }) => frames.map((frame) => frame.picture.hash));
       return { removed: await frameStore.prune(new Set([...keep, ...journaled]), Date.now()) };
+    },
+    measureSignatures: async ({ pictures }) => {
+      const signatures: (string | null)[] = [];
+      for (const picture of pictures) signatures.push(await measureStored(frameFolder, picture));
+      return { signatures };
     },
     exportPdf: async ({ targetId, document }, { id, signal, emit }) => {
       const path = paths.pathFor(id, targetId);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { analysedFrameSchema } from '../domain/frame.ts';
+import { analysedFrameSchema, storedPictureSchema } from '../domain/frame.ts';
 import {
   contentHashSchema,
   jobIdSchema,
@@ -157,6 +157,14 @@ export const contract = {
   pruneFrames: call('media', {
     input: z.object({ keep: z.array(contentHashSchema) }),
     output: z.object({ removed: z.number().int().nonnegative() }),
+  }),
+  /**
+   * Measures pictures of the frame store again: what they look like from afar, as an import does for its own.
+   * Null where a picture cannot be read.
+   */
+  measureSignatures: call('media', {
+    input: z.object({ pictures: z.array(storedPictureSchema).max(64) }),
+    output: z.object({ signatures: z.array(z.string().nullable()) }),
   }),
   /** Draws a board's PDF; no half file is left on failure or Cancel. */
   exportPdf: job('media', {

@@ -24,7 +24,7 @@ export function analysePicture(
 }
 
 /** The picture area in whole pixels of the plane; those that a bar's edge runs through are left out. */
-function areaOnPlane({
+export function areaOnPlane({
   plane,
   area,
   width,

@@ -69,6 +69,8 @@ class PlaceCheck {
     const known = this.#options.places.of(sought.mediaId);
     for (const place of known) {
       const found = await this.#stateAt(sought, place);
+      // The place where it is comes first: it is what other parts are told.
+      if (found === 'present' && place.path !== known[0]?.path) this.#moveFirst(sought.mediaId, place.path);
       if (found === 'present' || found === 'unchecked') return found;
       if (found === 'changed') state = 'changed';
     }
@@ -80,6 +82,12 @@ class PlaceCheck {
       }
     }
     return state;
+  }
+
+  #moveFirst(mediaId: MediaId, path: string): void {
+    const { places } = this.#options;
+    const place = places.of(mediaId).find((other) => other.path === path);
+    if (place !== undefined) places.note(mediaId, place);
   }
 
   async #stateAt({ mediaId, sizeBytes }: SoughtMedia, place: MediaPlace): Promise<State> {
