@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { database } from '../database/afterimageDatabase.ts';
 import type { DatabaseRefusal } from '../database/openDatabase.ts';
+import { keepDuplicates } from '../duplicates/duplicatesStore.ts';
 import { keepGallerySettings } from '../library/gallerySettings.ts';
 import { keepAvailability } from '../relink/mediaAvailability.ts';
 import { client } from './connect.ts';
@@ -40,7 +41,10 @@ export function StartGate({ children }: { children: ReactNode }) {
   }, []);
   useEffect(() => {
     if (state !== 'open') return undefined;
-    return keepAvailability(database, client);
+    const ends = [keepAvailability(database, client), keepDuplicates(database, client)];
+    return () => {
+      for (const end of ends) end();
+    };
   }, [state]);
   useEffect(() => {
     if (state !== 'open') return undefined;

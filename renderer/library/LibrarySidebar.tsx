@@ -2,6 +2,8 @@ import { Plus } from 'lucide-react';
 import { memo, useMemo, useState } from 'react';
 import type { WorkId } from '../../shared/domain/ids.ts';
 import type { WorkKind } from '../../shared/domain/work.ts';
+import { DuplicatesRow } from '../duplicates/DuplicatesRow.tsx';
+import { useDuplicates } from '../duplicates/duplicatesStore.ts';
 import { useMediaAvailability } from '../relink/mediaAvailability.ts';
 import { openRelink } from '../relink/relinkStore.ts';
 import { Button } from '../ui/Button.tsx';
@@ -275,28 +277,35 @@ const TagRow = memo(function TagRow({
 /** What is to be said about files; not there while all is well. */
 function FileList() {
   const missing = useMediaAvailability((state) => state.offline.size);
+  const duplicates = useDuplicates((state) => state.groups.length);
   const isChosen = useGallery((state) => state.filter.offline);
-  if (missing === 0 && !isChosen) return null;
+  const showsMissing = missing > 0 || isChosen;
+  if (!showsMissing && duplicates === 0) return null;
   return (
     <section aria-label="Files">
       <h2 className={styles['heading']}>
         <span className={styles['headingText']}>Files</span>
-        <Button variant="quiet" onPress={openRelink}>
-          Find…
-        </Button>
+        {showsMissing ? (
+          <Button variant="quiet" onPress={openRelink}>
+            Find…
+          </Button>
+        ) : null}
       </h2>
       <ul>
-        <li className={styles['row']}>
-          <button
-            type="button"
-            className={styles['item']}
-            aria-pressed={isChosen}
-            onClick={() => changeFilter({ offline: !isChosen })}
-          >
-            <span className={styles['label']}>Missing files</span>
-            <span className={`${styles['count']} numeric`}>{missing.toLocaleString('en-GB')}</span>
-          </button>
-        </li>
+        {showsMissing ? (
+          <li className={styles['row']}>
+            <button
+              type="button"
+              className={styles['item']}
+              aria-pressed={isChosen}
+              onClick={() => changeFilter({ offline: !isChosen })}
+            >
+              <span className={styles['label']}>Missing files</span>
+              <span className={`${styles['count']} numeric`}>{missing.toLocaleString('en-GB')}</span>
+            </button>
+          </li>
+        ) : null}
+        <DuplicatesRow />
       </ul>
     </section>
   );

@@ -40,21 +40,8 @@ export function mirroredLayout(layout: Float32Array): Float32Array {
 
 /** The likeness under the crop that gives the most, found by moving one edge after the other, ever finer. */
 export function bestLikeness(a: Float32Array, b: Float32Array): number {
-  const edges: Edges = { left: 0, right: 0, top: 0, bottom: 0 };
-  let best = likenessUnder(a, b, edges);
-  // Crops mostly take from both sides alike: those starts keep the search from ending in a side valley.
-  for (const start of [0.04, 0.08, -0.04, -0.08]) {
-    for (const both of [true, false]) {
-      const tried = both
-        ? { left: start, right: start, top: start, bottom: start }
-        : { left: 0, right: 0, top: start, bottom: start };
-      const likeness = likenessUnder(a, b, tried);
-      if (likeness > best) {
-        best = likeness;
-        Object.assign(edges, tried);
-      }
-    }
-  }
+  const { edges, likeness } = bestStart(a, b);
+  let best = likeness;
   for (let step = firstStep; step >= lastStep; ) {
     let isBetter = false;
     for (const name of edgeNames) {
@@ -73,11 +60,27 @@ export function bestLikeness(a: Float32Array, b: Float32Array): number {
   return best;
 }
 
+/** Crops mostly take from both sides alike: those starts keep the search from ending in a side valley. */
+export function bestStart(a: Float32Array, b: Float32Array): { edges: Edges; likeness: number } {
+  let edges: Edges = { left: 0, right: 0, top: 0, bottom: 0 };
+  let best = likenessUnder(a, b, edges);
+  for (const start of [0.04, 0.08, -0.04, -0.08]) {
+    for (const across of [start, 0]) {
+      const tried = { left: across, right: across, top: start, bottom: start };
+      const likeness = likenessUnder(a, b, tried);
+      if (likeness <= best) continue;
+      best = likeness;
+      edges = tried;
+    }
+  }
+  return { edges, likeness: best };
+}
+
 const sampled = new Float32Array(cells);
 const isInside = new Uint8Array(cells);
 
 /** Correlation of the whole of `a` with the part of `b` inside the edges, where both have picture. */
-function likenessUnder(a: Float32Array, b: Float32Array, { left, right, top, bottom }: Edges): number {
+export function likenessUnder(a: Float32Array, b: Float32Array, { left, right, top, bottom }: Edges): number {
   const widthShare = 1 - left - right;
   const heightShare = 1 - top - bottom;
   for (let row = 0; row < layoutSide; row += 1) {

@@ -59,7 +59,7 @@ function mayBeSame(
 }
 
 /** Sixteen cells of mean 0 and length 1. */
-function coarseLayout({ layout }: PictureSignature): Float32Array {
+export function coarseLayout({ layout }: PictureSignature): Float32Array {
   const cells = new Float32Array(coarseCells);
   layout.forEach((value, cell) => {
     const row = Math.floor(cell / layoutSide / coarseStep);
@@ -71,7 +71,7 @@ function coarseLayout({ layout }: PictureSignature): Float32Array {
   return cells.map((value) => (length < 1e-6 ? 0 : (value - mean) / length));
 }
 
-function meanColour({ chroma }: PictureSignature): [number, number] {
+export function meanColour({ chroma }: PictureSignature): [number, number] {
   const count = chromaSide * chromaSide;
   const meanOf = (plane: Float32Array): number => plane.reduce((sum, value) => sum + value, 0) / count;
   return [meanOf(chroma.subarray(0, count)), meanOf(chroma.subarray(count))];
