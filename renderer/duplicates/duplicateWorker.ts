@@ -1,5 +1,5 @@
 // A worker: comparing every frame with every other one must not hold up the window.
-import { type FrameForDuplicates, groupDuplicates } from '../../shared/similarity/groupDuplicates.ts';
+import { DuplicateSearch, type FrameForDuplicates } from '../../shared/similarity/duplicateSearch.ts';
 
 /** What the window asks; the answer is a list of groups. */
 export interface DuplicateQuestion {
@@ -7,6 +7,8 @@ export interface DuplicateQuestion {
   readonly settled: ReadonlySet<string>;
 }
 
+const search = new DuplicateSearch();
+
 self.addEventListener('message', ({ data }: MessageEvent<DuplicateQuestion>) => {
-  self.postMessage(groupDuplicates(data.frames, data.settled));
+  self.postMessage(search.look(data.frames, data.settled));
 });

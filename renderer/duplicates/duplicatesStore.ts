@@ -1,7 +1,7 @@
 import { liveQuery } from 'dexie';
 import { create } from 'zustand';
 import type { ContractClient } from '../../shared/contract/contractClient.ts';
-import type { DuplicateGroup, FrameForDuplicates } from '../../shared/similarity/groupDuplicates.ts';
+import type { DuplicateGroup, FrameForDuplicates } from '../../shared/similarity/duplicateSearch.ts';
 import type { AfterimageDatabase } from '../database/afterimageDatabase.ts';
 import { readInPages } from '../database/readInPages.ts';
 import type { DuplicateQuestion } from './duplicateWorker.ts';
@@ -77,6 +77,8 @@ export function keepDuplicates(
   };
 }
 
+let worker: Worker | null = null;
+
 async function lookThrough(database: AfterimageDatabase): Promise<DuplicateGroup[]> {
   const frames = await readInPages(
     database.frames,
@@ -84,14 +86,18 @@ async function lookThrough(database: AfterimageDatabase): Promise<DuplicateGroup
   );
   const settled = new Set(await database.keptApart.toCollection().primaryKeys());
   const question: DuplicateQuestion = { frames, settled };
-  const worker = new Worker(new URL('./duplicateWorker.ts', import.meta.url), { type: 'module' });
+  // Kept between looks: it remembers what it has compared.
+  worker ??= new Worker(new URL('./duplicateWorker.ts', import.meta.url), { type: 'module' });
+  const asked = worker;
   try {
     return await new Promise<DuplicateGroup[]>((resolve, reject) => {
-      worker.addEventListener('message', ({ data }: MessageEvent<DuplicateGroup[]>) => resolve(data));
-      worker.addEventListener('error', (event) => reject(new Error(event.message)));
-      worker.postMessage(question);
+      asked.onmessage = ({ data }: MessageEvent<DuplicateGroup[]>) => resolve(data);
+      asked.onerror = (event) => reject(new Error(event.message));
+      asked.postMessage(question);
     });
-  } finally {
-    worker.terminate();
+  } catch (thrown) {
+    asked.terminate();
+    worker = null;
+    throw thrown;
   }
 }

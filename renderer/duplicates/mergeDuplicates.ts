@@ -3,7 +3,7 @@ import type { HomageLink, LinkEnd, Moment } from '../../shared/domain/homageLink
 import type { FrameId, MediaId, WorkId } from '../../shared/domain/ids.ts';
 import type { Media } from '../../shared/domain/media.ts';
 import type { Work } from '../../shared/domain/work.ts';
-import { pairKey } from '../../shared/similarity/groupDuplicates.ts';
+import { pairKey } from '../../shared/similarity/duplicateSearch.ts';
 import type { VideoMatch } from '../../shared/similarity/matchVideos.ts';
 import type { AfterimageDatabase } from '../database/afterimageDatabase.ts';
 import { type ChangeRecorder, type RecordedChange, recordChange } from '../database/recordChange.ts';

@@ -11,36 +11,35 @@ export interface SignedFrame<Id extends string = string, MediaId extends string 
 const coarseSide = 4;
 const coarseCells = coarseSide * coarseSide;
 const coarseStep = layoutSide / coarseSide;
-/** Copies correlate at least so much on the coarse layout; it lets through a few pairs in a hundred. */
-const coarseLikeness = 0.6;
+/** Copies correlate at least so much on the coarse layout; it lets through one pair in a hundred. */
+const coarseLikeness = 0.7;
 /** Mean colours of copies lie no further apart, OKLab a-b. */
-const coarseColour = 0.08;
+const coarseColour = 0.06;
 
 /**
  * Pairs of frames of different media that show the same picture. (Within one video a picture that comes back is the
  * work's own doing, not a duplicate.) A coarse layout decides for nearly all pairs; only the rest is compared.
- * @param isSettled pairs that need no answer any more
+ * @param fresh only pairs with one of these are looked at; all where it is left out
  */
 export function findDuplicateFrames<Id extends string, MediaId extends string>(
   frames: readonly SignedFrame<Id, MediaId>[],
-  isSettled: (a: SignedFrame<Id, MediaId>, b: SignedFrame<Id, MediaId>) => boolean = () => false,
+  fresh?: ReadonlySet<Id>,
 ): [Id, Id][] {
-  const compared = frames.filter(({ signature }) => !isFlat(signature));
-  const coarse = compared.map(({ signature }) => coarseLayout(signature));
-  const colours = compared.map(({ signature }) => meanColour(signature));
+  const compared = frames
+    .filter(({ signature }) => !isFlat(signature))
+    .map((frame) => ({
+      ...frame,
+      coarse: coarseLayout(frame.signature),
+      colour: meanColour(frame.signature),
+      isFresh: fresh === undefined || fresh.has(frame.id),
+    }));
   const pairs: [Id, Id][] = [];
-  for (let second = 1; second < compared.length; second += 1) {
-    const b = compared[second];
-    const coarseB = coarse[second];
-    const colourB = colours[second];
-    if (b === undefined || coarseB === undefined || colourB === undefined) continue;
+  for (const [second, b] of compared.entries()) {
     for (let first = 0; first < second; first += 1) {
       const a = compared[first];
-      const coarseA = coarse[first];
-      const colourA = colours[first];
-      if (a === undefined || coarseA === undefined || colourA === undefined) continue;
-      if (a.mediaId === b.mediaId || !mayBeSame(coarseA, coarseB, colourA, colourB)) continue;
-      if (!isSettled(a, b) && isSamePicture(a.signature, b.signature)) pairs.push([a.id, b.id]);
+      if (a === undefined || a.mediaId === b.mediaId || !(a.isFresh || b.isFresh)) continue;
+      if (!mayBeSame(a.coarse, b.coarse, a.colour, b.colour)) continue;
+      if (isSamePicture(a.signature, b.signature)) pairs.push([a.id, b.id]);
     }
   }
   return pairs;
@@ -59,7 +58,7 @@ function mayBeSame(
 }
 
 /** Sixteen cells of mean 0 and length 1. */
-export function coarseLayout({ layout }: PictureSignature): Float32Array {
+function coarseLayout({ layout }: PictureSignature): Float32Array {
   const cells = new Float32Array(coarseCells);
   layout.forEach((value, cell) => {
     const row = Math.floor(cell / layoutSide / coarseStep);
@@ -71,7 +70,7 @@ export function coarseLayout({ layout }: PictureSignature): Float32Array {
   return cells.map((value) => (length < 1e-6 ? 0 : (value - mean) / length));
 }
 
-export function meanColour({ chroma }: PictureSignature): [number, number] {
+function meanColour({ chroma }: PictureSignature): [number, number] {
   const count = chromaSide * chromaSide;
   const meanOf = (plane: Float32Array): number => plane.reduce((sum, value) => sum + value, 0) / count;
   return [meanOf(chroma.subarray(0, count)), meanOf(chroma.subarray(count))];

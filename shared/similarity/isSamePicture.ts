@@ -7,11 +7,12 @@ import type { PictureSignature } from './pictureSignature.ts';
  */
 export const sameLikeness = 0.8;
 const sameColourDistance = 0.06;
+/** By so much a mirror image must be likelier before it is taken for one: some pictures are nearly their own. */
+const mirrorMargin = 0.03;
 
 /** Whether two pictures show the same frame: re-encoded, scaled, cropped a little or regraded, but not mirrored. */
 export function isSamePicture(a: PictureSignature, b: PictureSignature): boolean {
   const { likeness, colourDistance } = compareSignatures(a, b);
   if (likeness < sameLikeness || colourDistance > sameColourDistance) return false;
-  // A picture that is nearly its own mirror image is likest to whichever it is a copy of.
-  return likeness > bestLikeness(a.layout, mirroredLayout(b.layout));
+  return likeness > bestLikeness(a.layout, mirroredLayout(b.layout)) - mirrorMargin;
 }
