@@ -38,9 +38,8 @@ export function mirroredLayout(layout: Float32Array): Float32Array {
   });
 }
 
-/** Pictures less alike than this as they lie, and under any even crop, do not come to be alike by finer ones. */
-const hopelessAsTheyLie = 0.2;
-const hopelessCropped = 0.4;
+/** Pictures less alike than this under every crop to start from do not come to be alike by finer ones. */
+const hopeless = 0.4;
 
 /**
  * The likeness under the crop that gives the most, found by moving one edge after the other, ever finer. For pictures
@@ -49,7 +48,7 @@ const hopelessCropped = 0.4;
 export function bestLikeness(a: Float32Array, b: Float32Array): number {
   const { edges, likeness } = bestStart(a, b);
   let best = likeness;
-  if (best < hopelessCropped) return best;
+  if (best < hopeless) return best;
   for (let step = firstStep; step >= lastStep; ) {
     let isBetter = false;
     for (const name of edgeNames) {
@@ -82,7 +81,6 @@ const startingCrops: readonly (readonly [number, number, number, number])[] = [
 function bestStart(a: Float32Array, b: Float32Array): { edges: Edges; likeness: number } {
   let edges: Edges = { left: 0, right: 0, top: 0, bottom: 0 };
   let best = likenessUnder(a, b, edges);
-  if (best < hopelessAsTheyLie) return { edges, likeness: best };
   for (const start of [0.04, 0.08, -0.04, -0.08]) {
     for (const [left, right, top, bottom] of startingCrops) {
       const tried = { left: left * start, right: right * start, top: top * start, bottom: bottom * start };

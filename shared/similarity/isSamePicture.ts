@@ -6,7 +6,7 @@ import type { PictureSignature } from './pictureSignature.ts';
  * between bars and regraded ones lie above, other pictures below.
  */
 export const sameLikeness = 0.8;
-const sameColourDistance = 0.06;
+const sameColourDistance = 0.045;
 /** By so much a mirror image must be likelier before it is taken for one: some pictures are nearly their own. */
 const mirrorMargin = 0.03;
 

@@ -39,6 +39,7 @@ export function makeSuiteHandlers(ledger: JobLedger): ContractHandlers<'media', 
     recoverFrames: async () => [],
     pruneFrames: async ({ keep }) => ({ removed: keep.length }),
     exportPdf: async () => ({ pages: 1, bytes: 1 }),
+    measureSignatures: () => Promise.resolve({ signatures: [] }),
     listJobs: async () => ledger.snapshots(),
   };
 }
