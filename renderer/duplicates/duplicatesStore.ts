@@ -89,15 +89,19 @@ async function lookThrough(database: AfterimageDatabase): Promise<DuplicateGroup
   // Kept between looks: it remembers what it has compared.
   worker ??= new Worker(new URL('./duplicateWorker.ts', import.meta.url), { type: 'module' });
   const asked = worker;
+  const answered = new AbortController();
   try {
     return await new Promise<DuplicateGroup[]>((resolve, reject) => {
-      asked.onmessage = ({ data }: MessageEvent<DuplicateGroup[]>) => resolve(data);
-      asked.onerror = (event) => reject(new Error(event.message));
+      const once = { signal: answered.signal };
+      asked.addEventListener('message', ({ data }: MessageEvent<DuplicateGroup[]>) => resolve(data), once);
+      asked.addEventListener('error', (event) => reject(new Error(event.message)), once);
       asked.postMessage(question);
     });
   } catch (thrown) {
     asked.terminate();
     worker = null;
     throw thrown;
+  } finally {
+    answered.abort();
   }
 }
