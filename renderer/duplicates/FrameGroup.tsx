@@ -26,14 +26,17 @@ export function FrameGroup({ frameIds, index }: { frameIds: readonly FrameId[]; 
   // A member that went is decided about; the next look takes the group away.
   if (members === undefined || members.length < 2) return null;
 
-  const merge = async (kept: Frame): Promise<void> => {
+  /** One choice at a time; undo may bring the group back to be decided anew. */
+  const decide = async (choice: () => Promise<void>): Promise<void> => {
     setIsBusy(true);
+    await choice().finally(() => setIsBusy(false));
+  };
+  const merge = async (kept: Frame): Promise<void> => {
     const dropped = members.filter(({ frame }) => frame.id !== kept.id).map(({ frame }) => frame.id);
     const change = await mergeFrames(database, kept.id, dropped);
     noteEdit(`${counted(dropped.length, 'duplicate')} merged`, change);
   };
   const keepAll = async (): Promise<void> => {
-    setIsBusy(true);
     noteEdit(
       'Kept apart',
       await keepApart(
@@ -46,7 +49,7 @@ export function FrameGroup({ frameIds, index }: { frameIds: readonly FrameId[]; 
     <section className={styles['group']} aria-label={`${members.length} frames that look the same`}>
       <header className={styles['head']}>
         <h2>{members.length} frames that look the same</h2>
-        <Button isDisabled={isBusy} onPress={() => void keepAll()}>
+        <Button isDisabled={isBusy} onPress={() => void decide(keepAll)}>
           {members.length === 2 ? 'Keep both' : 'Keep all'}
         </Button>
       </header>
@@ -73,7 +76,7 @@ export function FrameGroup({ frameIds, index }: { frameIds: readonly FrameId[]; 
             <Button
               aria-label={`Keep ${frameName({ ...frame, timecode: frameTimecode(frame) }, index)} and merge`}
               isDisabled={isBusy}
-              onPress={() => void merge(frame)}
+              onPress={() => void decide(() => merge(frame))}
             >
               Keep this and merge
             </Button>

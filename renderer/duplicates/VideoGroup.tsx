@@ -33,8 +33,12 @@ export function VideoGroup({ mediaIds, index }: { mediaIds: readonly MediaId[]; 
   }, [mediaIds]);
   if (members === undefined || members.length < 2) return null;
 
-  const merge = async (kept: Media): Promise<void> => {
+  /** One choice at a time; undo may bring the group back to be decided anew. */
+  const decide = async (choice: () => Promise<void>): Promise<void> => {
     setIsBusy(true);
+    await choice().finally(() => setIsBusy(false));
+  };
+  const merge = async (kept: Media): Promise<void> => {
     const dropped = members.filter(({ media }) => media.id !== kept.id).map(({ media }) => media.id);
     const { change, framesLeft } = await mergeVideos(database, kept.id, dropped);
     noteEdit(`${counted(dropped.length, 'encoding')} merged into ${kept.fileName}`, change);
@@ -44,7 +48,6 @@ export function VideoGroup({ mediaIds, index }: { mediaIds: readonly MediaId[]; 
     );
   };
   const keepAll = async (): Promise<void> => {
-    setIsBusy(true);
     noteEdit(
       'Kept apart',
       await keepApart(
@@ -57,7 +60,7 @@ export function VideoGroup({ mediaIds, index }: { mediaIds: readonly MediaId[]; 
     <section className={styles['group']} aria-label={`One video, ${members.length} times`}>
       <header className={styles['head']}>
         <h2>One video, {members.length} times</h2>
-        <Button isDisabled={isBusy} onPress={() => void keepAll()}>
+        <Button isDisabled={isBusy} onPress={() => void decide(keepAll)}>
           {members.length === 2 ? 'Keep both' : 'Keep all'}
         </Button>
       </header>
@@ -84,7 +87,7 @@ export function VideoGroup({ mediaIds, index }: { mediaIds: readonly MediaId[]; 
             <Button
               aria-label={`Keep ${media.fileName} and merge`}
               isDisabled={isBusy}
-              onPress={() => void merge(media)}
+              onPress={() => void decide(() => merge(media))}
             >
               Keep this and merge
             </Button>
