@@ -7,7 +7,7 @@ import {
   sourceIdSchema,
   targetIdSchema,
 } from '../domain/ids.ts';
-import { mediaFileSchema } from '../domain/media.ts';
+import { mediaFileSchema, stillProbeSchema, videoProbeSchema } from '../domain/media.ts';
 import { printDocumentSchema } from '../print/printDocument.ts';
 import { appErrorSchema } from './appError.ts';
 import { maximumFiles } from './bridge.ts';
@@ -157,6 +157,14 @@ export const contract = {
   pruneFrames: call('media', {
     input: z.object({ keep: z.array(contentHashSchema) }),
     output: z.object({ removed: z.number().int().nonnegative() }),
+  }),
+  /** What a file says of itself: how a file that was chosen for a missing one differs from it. */
+  probe: call('media', {
+    input: z.object({ sourceId: sourceIdSchema }),
+    output: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('video'), probe: videoProbeSchema }),
+      z.object({ kind: z.literal('still'), probe: stillProbeSchema }),
+    ]),
   }),
   /**
    * Measures pictures of the frame store again: what they look like from afar, as an import does for its own.

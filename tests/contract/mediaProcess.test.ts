@@ -218,6 +218,15 @@ describe('the media process', () => {
     expect(await client.call('recoverFrames', {})).toEqual({ ok: true, value: [] });
   });
 
+  it('probes a video and a still', async () => {
+    const video = await client.call('probe', { sourceId: register(clip).sourceId });
+    expect(video).toMatchObject({
+      value: { kind: 'video', probe: { width: 320, height: 180, codec: 'h264' } },
+    });
+    const picture = await client.call('probe', { sourceId: register(still).sourceId });
+    expect(picture).toMatchObject({ value: { kind: 'still', probe: { width: 160, height: 90 } } });
+  });
+
   it('measures stored pictures as an import does', async () => {
     const { events } = await runImport([pattern]);
     const [frame] = ofType(events, 'frames').flatMap((event) => event.frames);

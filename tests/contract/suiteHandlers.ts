@@ -39,6 +39,8 @@ export function makeSuiteHandlers(ledger: JobLedger): ContractHandlers<'media', 
     recoverFrames: async () => [],
     pruneFrames: async ({ keep }) => ({ removed: keep.length }),
     exportPdf: async () => ({ pages: 1, bytes: 1 }),
+    probe: ({ sourceId }) =>
+      Promise.resolve({ kind: 'still', probe: { width: 4, height: 3, format: sourceId } }),
     measureSignatures: () => Promise.resolve({ signatures: [] }),
     listJobs: async () => ledger.snapshots(),
   };
