@@ -79,7 +79,13 @@ describe('merging frames', () => {
     const stills = work('stills');
     const [kept] = await added(film, videoFile(1, 'film.mp4'), [{ tags: ['neon'], note: 'First' }]);
     const [dropped] = await added(stills, stillFile(2, 'grab.png'), [
-      { tags: ['neon', 'rain'], note: 'Second', altText: 'A window', moodOverrides: { night: 'on' }, moodIds: ['orange-red-glow', 'night'] },
+      {
+        tags: ['neon', 'rain'],
+        note: 'Second',
+        altText: 'A window',
+        moodOverrides: { night: 'on' },
+        moodIds: ['orange-red-glow', 'night'],
+      },
     ]);
     const [other] = await added(work('mv'), videoFile(3, 'mv.mp4'), [{}]);
     if (kept === undefined || dropped === undefined || other === undefined) throw new Error('no frames');

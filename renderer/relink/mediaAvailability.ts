@@ -86,8 +86,10 @@ function show(missing: readonly MediaId[], changed: readonly MediaId[], problem:
 
 /** Milliseconds between two checks that nobody asked for. */
 const atMostEveryMs = 3000;
+/** While something is missing, a disk may be connected or a file come back by an import. Milliseconds. */
+const whileMissingMs = 15_000;
 
-/** Checks at once, whenever the window is come back to, and when files were added. @returns a function that ends it */
+/** Checks at once, whenever the window is come back to, when files were added, and while any are missing. @returns a function that ends it */
 export function keepAvailability(
   database: AfterimageDatabase,
   client: Pick<ContractClient, 'call'>,
@@ -102,11 +104,16 @@ export function keepAvailability(
   const checkSoon = (): void => {
     timer ??= setTimeout(check, Math.max(0, lastMs + atMostEveryMs - performance.now()));
   };
+  const polling = setInterval(() => {
+    const isSeen = document.visibilityState === 'visible';
+    if (isSeen && useMediaAvailability.getState().offline.size > 0) checkSoon();
+  }, whileMissingMs);
   window.addEventListener('focus', checkSoon);
   const counting = liveQuery(() => database.media.count()).subscribe({ next: checkSoon });
   return () => {
     window.removeEventListener('focus', checkSoon);
     counting.unsubscribe();
+    clearInterval(polling);
     if (timer !== null) clearTimeout(timer);
   };
 }
