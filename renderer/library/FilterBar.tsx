@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { workKindLabel } from '../../shared/domain/work.ts';
+import { openRelink } from '../relink/relinkStore.ts';
 import { Button } from '../ui/Button.tsx';
 import { Chip } from '../ui/Chip.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
@@ -66,6 +67,14 @@ export const FilterBar = memo(function FilterBar({
         {filter.tags.map((tag) => (
           <Chip key={tag} label={tag} onRemove={() => changeFilter({ tags: toggled(filter.tags, tag) })} />
         ))}
+        {filter.offline ? (
+          <>
+            <Chip label="Missing files" onRemove={() => changeFilter({ offline: false })} />
+            <Button variant="quiet" onPress={openRelink}>
+              Find files…
+            </Button>
+          </>
+        ) : null}
         {filter.text.trim() === '' ? null : (
           <Chip label={`“${filter.text.trim()}”`} onRemove={() => changeFilter({ text: '' })} />
         )}

@@ -4,6 +4,7 @@ import type { Media } from '../../shared/domain/media.ts';
 import { formatClock } from '../../shared/timecode/formatClock.ts';
 import { frameTimecode, shotTimecode } from '../../shared/timecode/frameTimecode.ts';
 import { database } from '../database/afterimageDatabase.ts';
+import { OfflineNote } from '../relink/OfflineNote.tsx';
 import { hasBars } from '../ui/pictureBars.ts';
 import { fileSizeText, rateText } from './factTexts.ts';
 import inspector from './Inspector.module.css';
@@ -44,7 +45,10 @@ export function FrameFacts({ frame, index }: { frame: Frame; index: LibraryIndex
           {hasBars(picture) ? `, bars removed from ${picture.width} × ${picture.height}` : ''}
         </dd>
         <dt>File</dt>
-        <dd>{media?.fileName ?? index.media.get(frame.mediaId)?.fileName ?? 'not known'}</dd>
+        <dd>
+          {media?.fileName ?? index.media.get(frame.mediaId)?.fileName ?? 'not known'}
+          {media === undefined ? null : <OfflineNote media={media} />}
+        </dd>
         {media === undefined ? null : <MediaFacts media={media} />}
       </dl>
     </section>

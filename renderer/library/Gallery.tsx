@@ -9,7 +9,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { FrameId } from '../../shared/domain/ids.ts';
+import type { FrameId, MediaId } from '../../shared/domain/ids.ts';
 import { selectFrames, useNavigation } from '../app/navigation.ts';
 import { shownPicture } from '../ui/pictureBars.ts';
 import { deleteFramesFromLibrary } from './deleteFramesFromLibrary.ts';
@@ -32,10 +32,13 @@ export function Gallery({
   frames,
   index,
   linkCounts,
+  offline,
 }: {
   frames: readonly FrameEntry[];
   index: LibraryIndex;
   linkCounts: ReadonlyMap<FrameId, number>;
+  /** Media whose files are missing. */
+  offline: ReadonlySet<MediaId>;
 }) {
   const scroller = useRef<HTMLDivElement>(null);
   const widthPx = useInnerWidth(scroller) - 2 * paddingPx;
@@ -177,6 +180,7 @@ export function Gallery({
                 position={row.start + column + 1}
                 total={frames.length}
                 name={frameName(frame, index)}
+                isOffline={offline.has(frame.mediaId)}
                 title={workTitle(index.works.get(frame.workId)?.title)}
                 place={framePlace(frame, index)}
                 links={linkCounts.get(frame.id) ?? 0}

@@ -22,6 +22,8 @@ export interface GalleryItemProps {
   title: string;
   place: string;
   links: number;
+  /** Its file is missing; the picture is there all the same. */
+  isOffline: boolean;
   isSelected: boolean;
   isCursor: boolean;
   leftPx: number;
@@ -42,6 +44,7 @@ export const GalleryItem = memo(function GalleryItem({
   title,
   place,
   links,
+  isOffline,
   isSelected,
   isCursor,
   leftPx,
@@ -62,7 +65,7 @@ export const GalleryItem = memo(function GalleryItem({
       id={optionId}
       role="option"
       tabIndex={-1}
-      aria-label={name}
+      aria-label={isOffline ? `${name}, file missing` : name}
       aria-selected={isSelected}
       aria-posinset={position}
       aria-setsize={total}
@@ -95,6 +98,7 @@ export const GalleryItem = memo(function GalleryItem({
           </>
         )}
       </div>
+      {isOffline ? <span aria-hidden className={styles['offline']} data-text="Offline" /> : null}
       {links === 0 ? null : (
         <span
           className={styles['links']}

@@ -133,6 +133,8 @@ export const analysedFrameSchema = z.object({
   picture: storedPictureSchema,
   palette: z.array(swatchSchema).max(12),
   moods: z.array(moodReadingSchema).max(30),
+  /** What the picture looks like from afar (shared/similarity); absent on frames of an earlier version until filled in. */
+  signature: z.string().max(1000).optional(),
 });
 export type AnalysedFrame = z.infer<typeof analysedFrameSchema>;
 

@@ -61,7 +61,7 @@ export async function packPicture(picture: RgbPicture, knownArea?: Rect): Promis
 }
 
 /** The size of the plane: the picture's aspect on about 128x72 pixels, never larger than the picture. */
-function planeSizeOf(width: number, height: number): { width: number; height: number } {
+export function planeSizeOf(width: number, height: number): { width: number; height: number } {
   const scale = Math.min(1, Math.sqrt(planeArea / (width * height)));
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import { AppFailure } from '../../../shared/contract/appError.ts';
 import type { StillProbe } from '../../../shared/domain/media.ts';
+import { patienceSec } from '../jobs/giveUpWhenStuck.ts';
 import { fileFailure } from '../pictures/fileFailure.ts';
 import { openSource } from '../pictures/openSource.ts';
 import { largestStoredSide, type PicturePack, packPicture } from '../pictures/packPicture.ts';
@@ -38,6 +39,7 @@ export async function readStill(path: string): Promise<StillReading> {
         fit: 'inside',
         withoutEnlargement: true,
       })
+      .timeout({ seconds: patienceSec })
       .toColourspace('srgb')
       .flatten({ background: behindTransparency })
       .raw({ depth: 'uchar' })
@@ -46,6 +48,9 @@ export async function readStill(path: string): Promise<StillReading> {
     const picture = await packPicture({ width: info.width, height: info.height, data: pixels });
     return { probe, picture };
   } catch (thrown) {
+    if (thrown instanceof Error && /^timeout/i.test(thrown.message)) {
+      throw new AppFailure('no-progress', { fileName, reason: thrown.message }, { cause: thrown });
+    }
     throw fileFailure(thrown, fileName);
   }
 }

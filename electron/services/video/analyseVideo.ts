@@ -46,9 +46,13 @@ export interface VideoAnalysis {
 
 /** How long decoding may hold the event loop, ms. */
 const turnMs = 12;
-/** A file may end this much before its header says, seconds or share, before it counts as broken off. */
+/**
+ * A file may end this much before its header says before it counts as broken off: a share, and of a short clip a
+ * larger share, but no more than so many seconds.
+ */
 const missingSec = 1;
 const missingShare = 0.03;
+const missingShareOfShort = 0.1;
 
 /**
  * Finds a video's shots and hands out a representative frame of each, in one decode pass.
@@ -208,11 +212,12 @@ class VideoPass {
   }
 
   #result(damagedPackets: number, cancelled: boolean): VideoAnalysis {
-    const declared = this.#video.pictureDurationSec;
+    const declared = longest(this.#video.pictureDurationSec, countedDurationSec(this.#video));
     const brokeOff =
       !cancelled &&
       declared !== null &&
-      declared - this.#endSec > Math.max(missingSec, declared * missingShare);
+      declared - this.#endSec >
+        Math.max(declared * missingShare, Math.min(missingSec, declared * missingShareOfShort));
     if (!cancelled) this.#options.onProgress(1);
     const startTicks = this.#ticks[0] ?? declaredStartTicks(this.#video);
     return {
@@ -230,4 +235,14 @@ class VideoPass {
       partial: cancelled || brokeOff,
     };
   }
+}
+
+/** What an AVI's header counts in frames: its demuxer takes the duration from what is left of the file. */
+function countedDurationSec({ format, stream, frameRate }: OpenVideo): number | null {
+  const count = Number(stream.nbFrames);
+  return format.iformat?.name === 'avi' && count > 0 ? (count * frameRate.den) / frameRate.num : null;
+}
+
+function longest(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.max(a, b);
 }
