@@ -7,7 +7,11 @@ import { deltaEOk, oklabOfRgb } from '../../../shared/colour/oklab.ts';
 import { type FootageStrip, footageStripSchema, scrubCellAt } from '../../../shared/domain/footageStrip.ts';
 import { mediaIdSchema } from '../../../shared/domain/ids.ts';
 import { makeClip, runFfmpeg } from '../../../tests/fixtures/clips.ts';
+import { openVideo } from '../video/openVideo.ts';
+import { makePlaneReader } from '../video/planeReader.ts';
+import { openDecoder } from '../video/videoDecoder.ts';
 import { makeStrip } from './makeStrip.ts';
+import { makeStripSampler } from './stripSampler.ts';
 import { openStripStore } from './stripStore.ts';
 
 const mediaId = mediaIdSchema.parse(`m-${'a'.repeat(64)}`);
@@ -212,6 +216,28 @@ describe('the strip store', () => {
 });
 
 describe('making a strip', () => {
+  it('says nothing of a video of which only the end was seen, as when an import is gone on with', async () => {
+    const video = await openVideo((await clips['BT.709']?.()) ?? '');
+    const decoder = await openDecoder(video);
+    const planes = makePlaneReader(video.fileName);
+    const whole = makeStripSampler(video);
+    const rest = makeStripSampler(video);
+    for (let frameIndex = 0; frameIndex < 40; frameIndex += 1) {
+      const decoded = decoder.next();
+      if (decoded === null) throw new Error('too short');
+      const plane = planes.read(decoded.frame);
+      whole.add(decoded, frameIndex, plane);
+      if (frameIndex >= 20) rest.add(decoded, frameIndex, plane);
+      decoded.frame.free();
+    }
+    expect(whole.samples()?.cells.length).toBeGreaterThan(0);
+    expect(rest.samples()).toBeNull();
+    for (const sampler of [whole, rest]) sampler.close();
+    planes.close();
+    decoder.close();
+    await video.close();
+  });
+
   it('stops on Cancel', async () => {
     const controller = new AbortController();
     const work = makeStrip(mediaId, (await clips['RGB']?.()) ?? '', {

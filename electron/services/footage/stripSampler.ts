@@ -36,7 +36,7 @@ export interface StripSamples {
 export interface StripSampler {
   /** Looks at a frame; it stays the caller's. */
   add(decoded: DecodedFrame, frameIndex: number, plane: TinyPlane): void;
-  /** Null where no frame came. */
+  /** Null where no frame came, or the pass did not begin with the first: then it knows nothing of the beginning. */
   samples(): StripSamples | null;
   close(): void;
 }
@@ -60,9 +60,12 @@ export function makeStripSampler(video: OpenVideo): StripSampler {
   properties.alloc();
   let firstTicks: number | null = null;
   let colour: SourceColour | null = null;
+  let fromStart = true;
 
   return {
     add: ({ frame, ticks }, frameIndex, plane) => {
+      if (firstTicks === null && frameIndex > 0) fromStart = false;
+      if (!fromStart) return;
       firstTicks ??= ticks;
       if (colour === null) {
         properties.copyProps(frame);
@@ -73,7 +76,7 @@ export function makeStripSampler(video: OpenVideo): StripSampler {
       if (cells.wants(since)) cells.add({ ticks: since, frameIndex, value: reader.read(frame) });
     },
     samples: () =>
-      colour === null
+      colour === null || !fromStart
         ? null
         : {
             cells: cells.chosen(),
