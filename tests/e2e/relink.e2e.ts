@@ -138,12 +138,13 @@ test.describe
 
       await openSection(page, 'Board');
       await expect(page.getByText(/recreation · colour/)).toBeVisible();
-      const broken = await page
-        .locator('[data-board] img')
-        .evaluateAll(
-          (images) => images.filter((image) => (image as HTMLImageElement).naturalWidth === 0).length,
-        );
-      expect(broken).toBe(0);
+      const unseen = () =>
+        page
+          .locator('[data-board] img')
+          .evaluateAll(
+            (images) => images.filter((image) => (image as HTMLImageElement).naturalWidth === 0).length,
+          );
+      await expect.poll(unseen).toBe(0);
       const pdf = join(folder, 'offline.pdf');
       await answerSaveDialog(launched.app, pdf);
       await page.getByRole('button', { name: 'Export PDF…' }).click();
