@@ -55,8 +55,8 @@ describe('the source registry', () => {
     expect(registry.mediaPath(mediaId)).toBeUndefined();
     const { sourceId } = await registry.addSource(path);
     registry.noteMedia(sourceId, mediaId);
-    expect(registry.mediaPath(mediaId)).toBe(path);
     await registry.save();
+    expect(registry.mediaPath(mediaId)).toBe(path);
     const later = await openSourceRegistry(placesPath);
     expect(later.mediaPath(mediaId)).toBe(path);
     expect(later.mediaPath(mediaIdSchema.parse(`m-${'b'.repeat(64)}`))).toBeUndefined();

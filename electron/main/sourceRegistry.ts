@@ -35,6 +35,8 @@ export async function openSourceRegistry(placesPath: string): Promise<SourceRegi
   const sourceOfPath = new Map<string, SourceId>();
   const places = await openMediaPlaces(placesPath);
 
+  const notes = new Set<Promise<void>>();
+
   return {
     addSource: async (path) => {
       const sourceId = sourceOfPath.get(path) ?? sourceIdSchema.parse(`s-${randomUUID()}`);
@@ -57,8 +59,13 @@ export async function openSourceRegistry(placesPath: string): Promise<SourceRegi
     places,
     noteMedia: (sourceId, mediaId) => {
       const path = pathOfSource.get(sourceId);
-      if (path !== undefined) void places.noteFile(mediaId, path);
+      if (path === undefined) return;
+      const note = places.noteFile(mediaId, path).finally(() => notes.delete(note));
+      notes.add(note);
     },
-    save: places.save,
+    save: async () => {
+      await Promise.all(notes);
+      await places.save();
+    },
   };
 }
