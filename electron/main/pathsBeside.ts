@@ -1,5 +1,7 @@
 import type { MethodName } from '../../shared/contract/contract.ts';
 import type { CheckedInput } from '../../shared/contract/contractServer.ts';
+import { partPath } from '../services/export/partPath.ts';
+import { halfWrittenKey } from '../services/jobs/mediaEnvelope.ts';
 import type { SourceRegistry } from './sourceRegistry.ts';
 
 /**
@@ -17,7 +19,8 @@ export function pathsBeside(
     for (const { sourceId } of sources) pairs.push([sourceId, registry.sourcePath(sourceId)]);
   } else if (method === 'exportPdf') {
     const { targetId } = input as CheckedInput<'exportPdf'>;
-    pairs.push([targetId, registry.targetPath(targetId)]);
+    const path = registry.targetPath(targetId);
+    if (path !== undefined) pairs.push([targetId, path], [halfWrittenKey, partPath(path)]);
   }
   return Object.fromEntries(pairs.filter((pair): pair is [string, string] => pair[1] !== undefined));
 }

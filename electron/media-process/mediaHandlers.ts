@@ -5,6 +5,7 @@ import { exportPdf } from '../services/export/exportPdf.ts';
 import { type FrameStore, framePath } from '../services/frame-store/frameStore.ts';
 import type { ImportJournal } from '../services/import/importJournal.ts';
 import { importMedia } from '../services/import/importMedia.ts';
+import { halfWrittenKey } from '../services/jobs/mediaEnvelope.ts';
 import type { ParentChannel } from './parentChannel.ts';
 
 export interface MediaHandlerTools {
@@ -61,10 +62,12 @@ export function makeMediaHandlers(tools: MediaHandlerTools): ContractHandlers<'m
       return { removed: await frameStore.prune(new Set([...keep, ...journaled]), Date.now()) };
     },
     exportPdf: async ({ targetId, document }, { id, signal, emit }) => {
-      const path = paths.pathFor(id, targetId);
-      if (path === undefined) throw new AppFailure('target-unknown');
+      const targetPath = paths.pathFor(id, targetId);
+      const temporaryPath = paths.pathFor(id, halfWrittenKey);
+      if (targetPath === undefined || temporaryPath === undefined) throw new AppFailure('target-unknown');
       return exportPdf(document, {
-        targetPath: path,
+        targetPath,
+        temporaryPath,
         picturePath: (hash, variant) => framePath(frameFolder, hash, variant),
         fontsDir,
         signal,

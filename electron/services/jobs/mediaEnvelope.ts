@@ -8,10 +8,16 @@ import { mediaIdSchema, sourceIdSchema } from '../../../shared/domain/ids.ts';
  */
 export const mediaRequestSchema = z.object({
   message: z.unknown(),
-  /** Path by source id or target id; ids that main does not know are absent. */
+  /** Path by source id or target id, and by {@link halfWrittenKey}; ids that main does not know are absent. */
   paths: z.record(z.string(), z.string()),
 });
 export type MediaRequest = z.infer<typeof mediaRequestSchema>;
+
+/**
+ * The place among a request's paths of the one file that the request may leave half-written: main names it, so
+ * that it can take it away when the media process ends in the middle.
+ */
+export const halfWrittenKey = 'half-written';
 
 /** What the media process sends to main. */
 export const mediaResponseSchema = z.discriminatedUnion('type', [
