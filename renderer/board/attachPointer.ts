@@ -9,6 +9,7 @@ import { type Gesture, marqueeGesture, moveGesture, panGesture, resizeGesture } 
 import type { BoardSession } from './boardSession.ts';
 import { endWriting, startWriting } from './boardWriting.ts';
 import { itemAt } from './hitTest.ts';
+import { isTyping } from './meansBoard.ts';
 
 /** Movement under this many px is a click. */
 const dragPx = 3;
@@ -75,6 +76,8 @@ export function attachPointer(session: BoardSession, viewport: HTMLElement): () 
     if (made === null) return;
     press = made;
     viewport.setPointerCapture(event.pointerId);
+    // Words selected elsewhere are let go, as by any press; the default that would do it is prevented below.
+    document.getSelection()?.removeAllRanges();
     if (document.activeElement?.closest('[data-item-id]') == null) viewport.focus({ preventScroll: true });
     // Keeps the focus where the press put it, and middle-click scrolling away.
     event.preventDefault();
@@ -129,10 +132,6 @@ export function attachPointer(session: BoardSession, viewport: HTMLElement): () 
 /** Tool bars, menus and text being written lie over the board but are not part of it. */
 function isForeign(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('[data-over-board]') !== null;
-}
-
-export function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('input,textarea,select,[contenteditable]') !== null;
 }
 
 function pressFor(
