@@ -103,10 +103,15 @@ export function attachPointer(session: BoardSession, viewport: HTMLElement): () 
     turnWheel(session, event, pointOf(event));
   });
 
+  const holdSpace = (held: boolean): void => {
+    spaceHeld = held;
+    viewport.dataset['hand'] = String(held);
+  };
   const onKey = (event: KeyboardEvent): void => {
+    // Let go wherever the focus has gone meanwhile.
+    if (event.code === 'Space' && event.type === 'keyup') holdSpace(false);
     if (event.code === 'Space' && !isTyping(event.target)) {
-      spaceHeld = event.type === 'keydown';
-      viewport.dataset['hand'] = String(spaceHeld);
+      if (event.type === 'keydown') holdSpace(true);
       if (
         !(event.target instanceof HTMLElement) ||
         event.target.closest('button,[role="menuitem"]') === null
@@ -121,7 +126,12 @@ export function attachPointer(session: BoardSession, viewport: HTMLElement): () 
   };
   window.addEventListener('keydown', onKey, { signal: stopping.signal, capture: true });
   window.addEventListener('keyup', onKey, { signal: stopping.signal, capture: true });
-  window.addEventListener('blur', () => finish('cancel'), { signal: stopping.signal });
+  const onBlur = (): void => {
+    finish('cancel');
+    // The key goes up in another window.
+    holdSpace(false);
+  };
+  window.addEventListener('blur', onBlur, { signal: stopping.signal });
   return () => {
     finish('cancel');
     cancelAnimationFrame(request);
