@@ -8,6 +8,7 @@ import { isPlaced, zoomBy } from './boardCommands.ts';
 import { type Gesture, marqueeGesture, moveGesture, panGesture, resizeGesture } from './boardGestures.ts';
 import type { BoardSession } from './boardSession.ts';
 import { endWriting, startWriting } from './boardWriting.ts';
+import { edgePan } from './edgePan.ts';
 import { itemAt } from './hitTest.ts';
 import { isTyping } from './meansBoard.ts';
 
@@ -21,6 +22,8 @@ interface Press {
   readonly begin: () => Gesture | null;
   /** Done when the pointer never really moved. */
   readonly click: () => void;
+  /** The view follows to where the gesture is carried over its edge. */
+  readonly pullsView: boolean;
   gesture: Gesture | null;
   last: PointerEvent | null;
 }
@@ -44,8 +47,12 @@ export function attachPointer(session: BoardSession, viewport: HTMLElement): () 
     return { x: event.clientX - box.left, y: event.clientY - box.top };
   };
 
-  const step = (): void => {
+  let steppedAtMs = 0;
+  const step = (): void => advance(true);
+  const advance = (mayPull: boolean): void => {
     request = 0;
+    const sinceSec = Math.min(0.05, (performance.now() - steppedAtMs) / 1000);
+    steppedAtMs = performance.now();
     const event = press?.last;
     if (press === null || event === null || event === undefined) return;
     const point = pointOf(event);
@@ -54,17 +61,24 @@ export function attachPointer(session: BoardSession, viewport: HTMLElement): () 
       press.gesture = press.begin();
       viewport.dataset['busy'] = 'true';
     }
+    const pull = mayPull && press.pullsView ? edgePan(point, press.start, session.view) : { x: 0, y: 0 };
+    const isPulled = press.gesture !== null && (pull.x !== 0 || pull.y !== 0);
+    if (isPulled) session.setCamera(panBy(session.camera, -pull.x * sinceSec, -pull.y * sinceSec));
     press.gesture?.move(point, {
       shift: event.shiftKey,
       free: event.altKey || event.ctrlKey || event.metaKey,
     });
+    // A pointer that rests at the edge goes on pulling.
+    if (isPulled && request === 0) request = requestAnimationFrame(step);
   };
 
   const finish = (how: 'end' | 'cancel'): void => {
     const ended = press;
     if (ended === null) return;
-    if (how === 'end') step();
+    if (how === 'end') advance(false);
     press = null;
+    cancelAnimationFrame(request);
+    request = 0;
     delete viewport.dataset['busy'];
     if (ended.gesture !== null) ended.gesture[how]();
     else if (how === 'end') ended.click();
@@ -150,10 +164,10 @@ function pressFor(
   point: BoardPoint,
   spaceHeld: boolean,
 ): Press | null {
-  const base = { pointerId: event.pointerId, start: point, gesture: null, last: null };
+  const base = { pointerId: event.pointerId, start: point, pullsView: true, gesture: null, last: null };
   const { tool } = session.state;
   if (event.button === 1 || (event.button === 0 && (spaceHeld || tool === 'hand'))) {
-    return { ...base, begin: () => panGesture(session, point), click: () => undefined };
+    return { ...base, pullsView: false, begin: () => panGesture(session, point), click: () => undefined };
   }
   if (event.button !== 0) return null;
   endWriting(session);
@@ -198,7 +212,12 @@ function pressOnItem(
   };
 }
 
-function itemUnder(session: BoardSession, target: EventTarget | null, point: BoardPoint): BoardItem | null {
+/** @param point CSS px in the view */
+export function itemUnder(
+  session: BoardSession,
+  target: EventTarget | null,
+  point: BoardPoint,
+): BoardItem | null {
   const { items } = session.state;
   const element = target instanceof Element ? target.closest<HTMLElement>('[data-item-id]') : null;
   const id = boardItemIdSchema.safeParse(element?.dataset['itemId']);
