@@ -9,6 +9,7 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import { isLayerOpen } from '../ui/isLayerOpen.ts';
 import { showToast } from '../ui/toasts.ts';
 import { AddPanel } from './AddPanel.tsx';
+import { BoardContextMenu } from './BoardContextMenu.tsx';
 import { BoardHeader } from './BoardHeader.tsx';
 import { BoardInspector } from './BoardInspector.tsx';
 import styles from './BoardSection.module.css';
@@ -59,6 +60,12 @@ export function OpenBoard({ board, boards }: { board: Board; boards: readonly Bo
           ) : null}
           {isAdding ? <AddPanel onClose={closeAdding} /> : null}
           <Minimap />
+          <BoardContextMenu
+            ground={ground}
+            onAdd={() => setAdding(true)}
+            onLayOut={() => void layOut(session)}
+            onExport={exportPdf}
+          />
           <BoardToolbar isAdding={isAdding} onAdd={() => setAdding(!isAdding)} />
         </div>
         <BoardInspector board={board} />

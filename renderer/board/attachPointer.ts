@@ -154,7 +154,7 @@ export function attachPointer(session: BoardSession, viewport: HTMLElement): () 
 }
 
 /** Tool bars, menus and text being written lie over the board but are not part of it. */
-function isForeign(target: EventTarget | null): boolean {
+export function isForeign(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('[data-over-board]') !== null;
 }
 
