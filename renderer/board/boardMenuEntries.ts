@@ -17,6 +17,7 @@ import {
 import type { BoardSession } from './boardSession.ts';
 import { startWriting } from './boardWriting.ts';
 import { draftBetween } from './linkDraft.ts';
+import { redoStep, redoStepLabel, undoStep, undoStepLabel } from './undoStep.ts';
 import { linkOnBoard } from './useDrawNewLink.ts';
 
 /** What the board's own menu asks of the section around it. */
@@ -124,8 +125,9 @@ function arrangeEntries(session: BoardSession, placedCount: number): MenuEntry[]
  * @param at where it was opened, board units
  */
 export function groundEntries(session: BoardSession, at: BoardPoint, tools: BoardMenuTools): MenuEntry[] {
-  const { undoLabel, redoLabel, items } = session.state;
-  const isEmpty = items.size === 0;
+  const undoLabel = undoStepLabel(session);
+  const redoLabel = redoStepLabel(session);
+  const isEmpty = session.state.items.size === 0;
   return [
     { id: 'note', label: 'Note here', onAction: () => addText(session, 'note', at) },
     { id: 'heading', label: 'Heading here', onAction: () => addText(session, 'heading', at) },
@@ -151,14 +153,14 @@ export function groundEntries(session: BoardSession, at: BoardPoint, tools: Boar
       detail: 'Ctrl Z',
       startsGroup: true,
       isDisabled: undoLabel === null,
-      onAction: () => session.undo(),
+      onAction: () => void undoStep(session),
     },
     {
       id: 'redo',
       label: redoLabel === null ? 'Redo' : `Redo: ${redoLabel}`,
       detail: 'Ctrl Shift Z',
       isDisabled: redoLabel === null,
-      onAction: () => session.redo(),
+      onAction: () => void redoStep(session),
     },
     {
       id: 'fit',
