@@ -21,6 +21,7 @@ describe('pathsBeside', () => {
   it('names nothing for ids that stand for nothing, nor a source as a target', () => {
     expect(pathsBeside('exportPdf', { targetId: source }, registry)).toEqual({});
     expect(pathsBeside('exportPdf', { targetId: halfWrittenKey }, registry)).toEqual({});
-    expect(pathsBeside('probe', { sourceId: target }, registry)).toEqual({});
+    const sources = [{ sourceId: target, fileName: 'ride.mp4', sizeBytes: 1 }];
+    expect(pathsBeside('importMedia', { sources, knownMediaIds: [] }, registry)).toEqual({});
   });
 });
