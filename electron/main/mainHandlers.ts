@@ -83,8 +83,9 @@ export function makeMainHandlers(tools: MainHandlerTools): ContractHandlers<'mai
     openExternal: async ({ url }) => {
       if (!URL.canParse(url)) throw new AppFailure('not-allowed', { reason: 'not a web address' });
       const parsed = new URL(url);
-      if (parsed.protocol !== 'https:' && parsed.protocol !== 'http:') {
-        throw new AppFailure('not-allowed', { reason: 'only http and https open outside' });
+      if (parsed.protocol === 'http:') throw new AppFailure('address-not-secure');
+      if (parsed.protocol !== 'https:') {
+        throw new AppFailure('not-allowed', { reason: 'only https opens outside' });
       }
       const openButton = 0;
       const { response } = await dialog.showMessageBox(window(), {

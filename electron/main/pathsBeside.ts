@@ -1,6 +1,8 @@
 import type { MethodName } from '../../shared/contract/contract.ts';
 import type { CheckedInput } from '../../shared/contract/contractServer.ts';
 import { footageEntries } from '../../shared/contract/footageEntries.ts';
+import { partPath } from '../services/export/partPath.ts';
+import { halfWrittenKey } from '../services/jobs/mediaEnvelope.ts';
 import type { SourceRegistry } from './sourceRegistry.ts';
 
 /**
@@ -21,7 +23,8 @@ export function pathsBeside(
     for (const { sourceId } of sources) pairs.push([sourceId, registry.sourcePath(sourceId)]);
   } else if (method === 'exportPdf') {
     const { targetId } = input as CheckedInput<'exportPdf'>;
-    pairs.push([targetId, registry.targetPath(targetId)]);
+    const path = registry.targetPath(targetId);
+    if (path !== undefined) pairs.push([targetId, path], [halfWrittenKey, partPath(path)]);
   } else if (Object.hasOwn(footageEntries, method)) {
     const { mediaId } = input as CheckedInput<keyof typeof footageEntries>;
     pairs.push([mediaId, registry.mediaPath(mediaId)]);

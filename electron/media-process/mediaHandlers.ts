@@ -7,6 +7,7 @@ import { type FrameStore, framePath } from '../services/frame-store/frameStore.t
 import { measureStored } from '../services/frame-store/measureStored.ts';
 import type { ImportJournal } from '../services/import/importJournal.ts';
 import { importMedia } from '../services/import/importMedia.ts';
+import { halfWrittenKey } from '../services/jobs/mediaEnvelope.ts';
 import { identifyFile } from '../services/pictures/identifyFile.ts';
 import { readStill } from '../services/stills/readStill.ts';
 import { probeVideo } from '../services/video/probeVideo.ts';
@@ -85,10 +86,12 @@ export async function makeMediaHandlers(
       return { signatures };
     },
     exportPdf: async ({ targetId, document }, { id, signal, emit }) => {
-      const path = paths.pathFor(id, targetId);
-      if (path === undefined) throw new AppFailure('target-unknown');
+      const targetPath = paths.pathFor(id, targetId);
+      const temporaryPath = paths.pathFor(id, halfWrittenKey);
+      if (targetPath === undefined || temporaryPath === undefined) throw new AppFailure('target-unknown');
       return exportPdf(document, {
-        targetPath: path,
+        targetPath,
+        temporaryPath,
         picturePath: (hash, variant) => framePath(frameFolder, hash, variant),
         fontsDir,
         signal,

@@ -125,7 +125,7 @@ export const contract = {
   }),
   /** Shows a written file in the system's file manager. */
   revealTarget: call('main', { input: z.object({ targetId: targetIdSchema }), output: nothing }),
-  /** Opens a web page in the system's browser after asking; only http and https. */
+  /** Opens a web page in the system's browser after asking; only https. */
   openExternal: call('main', {
     input: z.object({ url: z.string().max(2000) }),
     output: z.object({ opened: z.boolean() }),

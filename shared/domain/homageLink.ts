@@ -128,7 +128,7 @@ export const evidenceTypeText: Record<EvidenceType, { label: string; meaning: st
   'own-observation': { label: 'Own observation', meaning: 'seen by the author of this board, not confirmed' },
 };
 
-/** Who says so. `url` is http(s) or empty; `accessedOn` is YYYY-MM-DD or empty. */
+/** Who says so. `url` is http(s) or empty (only https opens from the app); `accessedOn` is YYYY-MM-DD or empty. */
 export const evidenceSchema = z.object({
   type: evidenceTypeSchema,
   /** Who makes the claim. */

@@ -1,19 +1,9 @@
 import { expect, type Page, test } from '@playwright/test';
 import { type LaunchedAfterimage, launchAfterimage } from './launchAfterimage.ts';
 import { waitForSample } from './mainJob.ts';
+import { chooseFromMenu } from './pages/chooseFromMenu.ts';
 import { Gallery } from './pages/gallery.ts';
 import { readTable } from './pages/readDatabase.ts';
-
-/** Runs a command of the application menu, as a click on it would. */
-async function chooseFromMenu({ app }: LaunchedAfterimage, label: RegExp): Promise<void> {
-  await app.evaluate(({ Menu }, source) => {
-    const wanted = new RegExp(source);
-    const items = (Menu.getApplicationMenu()?.items ?? []).flatMap((item) => item.submenu?.items ?? []);
-    const item = items.find((each) => wanted.test(each.label));
-    if (item === undefined) throw new Error(`no menu item ${source}`);
-    item.click();
-  }, label.source);
-}
 
 test.describe
   .serial('sample library', () => {
@@ -79,9 +69,9 @@ test.describe
       const counts = async (): Promise<number[]> =>
         await Promise.all(tables.map(async (table) => (await readTable(page, table)).length));
       const before = await counts();
-      await chooseFromMenu(launched, /Remove sample/);
+      await chooseFromMenu(launched.app, /Remove sample/);
       await expect.poll(counts, { timeout: 20_000 }).toEqual(tables.map(() => 0));
-      await chooseFromMenu(launched, /Load sample/);
+      await chooseFromMenu(launched.app, /Load sample/);
       await expect.poll(counts, { timeout: 90_000 }).toEqual(before);
     });
   });

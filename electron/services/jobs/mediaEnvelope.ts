@@ -9,8 +9,8 @@ import { type MediaId, mediaIdSchema, sourceIdSchema } from '../../../shared/dom
 export const mediaRequestSchema = z.object({
   message: z.unknown(),
   /**
-   * Path by source id, target id or media id; ids that main does not know are absent. Where the user took another
-   * file in place of a media's own, that file's media id lies under {@link standInKey}.
+   * Path by source id, target id or media id, and by {@link halfWrittenKey}; ids that main does not know are absent.
+   * Where the user took another file in place of a media's own, that file's media id lies under {@link standInKey}.
    */
   paths: z.record(z.string(), z.string()),
 });
@@ -20,6 +20,12 @@ export type MediaRequest = z.infer<typeof mediaRequestSchema>;
 export function standInKey(mediaId: MediaId): string {
   return `${mediaId}:stand-in`;
 }
+
+/**
+ * The place among a request's paths of the one file that the request may leave half-written: main names it, so
+ * that it can take it away when the media process ends in the middle.
+ */
+export const halfWrittenKey = 'half-written';
 
 /** What the media process sends to main. */
 export const mediaResponseSchema = z.discriminatedUnion('type', [

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { makeAppError } from '../../../shared/contract/appError.ts';
 import type { RequestMessage, ResponseMessage } from '../../../shared/contract/messages.ts';
 import type { MediaId, SourceId } from '../../../shared/domain/ids.ts';
 import { patienceSec } from './giveUpWhenStuck.ts';
-import { callIdOf, type MediaRequest, mediaResponseSchema } from './mediaEnvelope.ts';
+import { callIdOf, halfWrittenKey, type MediaRequest, mediaResponseSchema } from './mediaEnvelope.ts';
 
 export interface MediaProcessOptions {
   /** A plain Node binary (never Electron: its GLib clashes with that of libvips). */
@@ -35,9 +36,13 @@ const longestRestartMs = 10_000;
 /** After running this long, an end counts as the first again. */
 const steadyMs = 30_000;
 
-/** Starts the media process and keeps it going; requests that its end leaves unanswered are answered here. */
+/**
+ * Starts the media process and keeps it going; requests that its end leaves unanswered are answered here, and
+ * what they left half-written is removed.
+ */
 export function startMediaProcess(options: MediaProcessOptions): MediaProcessHost {
-  const unanswered = new Set<string>();
+  /** The file that each request may leave half-written, if any. */
+  const unanswered = new Map<string, string | undefined>();
   let child: ChildProcess | null = null;
   let outbox: MediaRequest[] = [];
   let restartMs = firstRestartMs;
@@ -73,8 +78,9 @@ export function startMediaProcess(options: MediaProcessOptions): MediaProcessHos
     options.onLog(`media process ended: ${why}`);
     // What still waits in the outbox never reached it and goes to the next one.
     const waiting = new Set(outbox.map(({ message }) => callIdOf(message)));
-    for (const id of unanswered) {
+    for (const [id, halfWritten] of unanswered) {
       if (waiting.has(id)) continue;
+      removeHalfWritten(halfWritten);
       unanswered.delete(id);
       const error = isStuck
         ? makeAppError('no-progress', stuckDetails(fileNames, why))
@@ -141,7 +147,7 @@ export function startMediaProcess(options: MediaProcessOptions): MediaProcessHos
     },
     send: (message, paths) => {
       const id = callIdOf(message);
-      if (id !== null) unanswered.add(id);
+      if (id !== null) unanswered.set(id, paths[halfWrittenKey]);
       const request: MediaRequest = { message, paths: { ...paths } };
       if (child?.connected === true) child.send(request);
       else outbox.push(request);
@@ -153,7 +159,10 @@ export function startMediaProcess(options: MediaProcessOptions): MediaProcessHos
       const ending = child;
       if (ending === null || ending.exitCode !== null) return Promise.resolve();
       return new Promise((resolve) => {
-        ending.once('exit', () => resolve());
+        ending.once('exit', () => {
+          for (const halfWritten of unanswered.values()) removeHalfWritten(halfWritten);
+          resolve();
+        });
         ending.kill('SIGTERM');
       });
     },
@@ -165,6 +174,15 @@ function stuckDetails(fileNames: readonly string[], why: string): { fileName?: s
   const [only] = fileNames.length === 1 ? fileNames : [];
   const reason = fileNames.length > 1 ? `${why}, at work on ${fileNames.join(', ')}` : why;
   return only === undefined ? { reason } : { fileName: only, reason };
+}
+
+function removeHalfWritten(path: string | undefined): void {
+  if (path === undefined) return;
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // Its disk is gone, and the file with it.
+  }
 }
 
 /** The environment without what would turn a plain Node into something else. */
