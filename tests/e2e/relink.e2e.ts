@@ -22,7 +22,7 @@ import { readTable } from './pages/readDatabase.ts';
 import { requestOverLine } from './pages/requestOverLine.ts';
 import { answerOpenDialog, answerSaveDialog } from './pages/stubDialogs.ts';
 
-const videoTitle = /뮤직비디오 night ride \(official\)/;
+const videoTitle = /뮤직비디오 night ride/;
 const filmTitle = /墮落天使 reel 3/;
 
 /** Files that come twice, go away and are found again; each step goes on where the one before ended. */
