@@ -12,7 +12,8 @@ import { answerOpenDialog } from './pages/stubDialogs.ts';
 
 test('bars of footage are left out, and brought back into view where wanted', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'afterimage-bars-'));
-  const { app, page, close } = await launchAfterimage({ sampleLibrary: false });
+  const launched = await launchAfterimage({ sampleLibrary: false });
+  const { app, page } = launched;
   try {
     const footage = join(folder, 'scope film.mov');
     const clip = await barredClip('e2e', [
@@ -42,7 +43,6 @@ test('bars of footage are left out, and brought back into view where wanted', as
     await toggle.focus();
     await page.keyboard.press('Space');
     await expect.poll(aspect).toBeCloseTo(barsWidth / barsHeight, 1);
-    await page.screenshot({ path: '/tmp/exact-bars.png' });
 
     await expect
       .poll(async () => JSON.stringify(await readTable(page, 'settings')), { timeout: 10_000 })
@@ -52,7 +52,7 @@ test('bars of footage are left out, and brought back into view where wanted', as
     await toggle.click();
     await expect.poll(aspect).toBeCloseTo(barsWidth / truth, 1);
   } finally {
-    await close();
+    await launched.close();
     rmSync(folder, { recursive: true, force: true });
   }
 });
