@@ -13,7 +13,10 @@ export function pathsBeside(
   registry: Pick<SourceRegistry, 'sourcePath' | 'targetPath' | 'mediaPath'>,
 ): Record<string, string> {
   const pairs: [string, string | undefined][] = [];
-  if (method === 'importMedia') {
+  if (method === 'probe') {
+    const { sourceId } = input as CheckedInput<'probe'>;
+    pairs.push([sourceId, registry.sourcePath(sourceId)]);
+  } else if (method === 'importMedia') {
     const { sources } = input as CheckedInput<'importMedia'>;
     for (const { sourceId } of sources) pairs.push([sourceId, registry.sourcePath(sourceId)]);
   } else if (method === 'exportPdf') {

@@ -1,5 +1,6 @@
 import { AppFailure } from '../../shared/contract/appError.ts';
 import type { Board, BoardCamera, BoardItem } from '../../shared/domain/board.ts';
+import type { KeptApart, MergedMedia } from '../../shared/domain/duplicates.ts';
 import { effectiveMoodIds, type Frame } from '../../shared/domain/frame.ts';
 import type { HomageLink, Moment } from '../../shared/domain/homageLink.ts';
 import type { WorkId } from '../../shared/domain/ids.ts';
@@ -19,6 +20,8 @@ interface RecordedRows {
   boards: Board;
   boardItems: BoardItem;
   boardCameras: BoardCamera;
+  keptApart: KeptApart;
+  mergedMedia: MergedMedia;
 }
 type RecordedTable = keyof RecordedRows;
 type RecordedRow = RecordedRows[RecordedTable];
@@ -31,6 +34,8 @@ const recordedTables = [
   'boards',
   'boardItems',
   'boardCameras',
+  'keptApart',
+  'mergedMedia',
 ] as const satisfies readonly RecordedTable[];
 
 /** Rows by table and key; undefined for a row that is not there. */
@@ -211,5 +216,7 @@ function noImages(): Images {
     boards: new Map(),
     boardItems: new Map(),
     boardCameras: new Map(),
+    keptApart: new Map(),
+    mergedMedia: new Map(),
   };
 }

@@ -1,4 +1,4 @@
-import type { Rational } from '../../shared/domain/frame.ts';
+import type { Rational, TimecodeOrigin } from '../../shared/domain/frame.ts';
 import {
   type Evidence,
   evidenceSchema,
@@ -18,7 +18,7 @@ import {
   momentIdSchema,
   type WorkId,
 } from '../../shared/domain/ids.ts';
-import { formatTimecode } from '../../shared/timecode/formatTimecode.ts';
+import { spanTimecodes } from '../../shared/timecode/frameTimecode.ts';
 import { parseTimecode } from '../../shared/timecode/parseTimecode.ts';
 
 /** A moment as it is being typed. */
@@ -33,6 +33,10 @@ export interface MomentDraft {
   readonly frameRate: Rational;
   /** The rate of its file; null where the file is not in the library or is no video. */
   readonly mediaRate: Rational | null;
+  /** The file's own timecode, where it has one. */
+  readonly timecode?: TimecodeOrigin | undefined;
+  /** The span as it was before any typing: kept to the frame where nothing of it is changed. */
+  readonly span?: NonNullable<Moment['span']> | undefined;
   readonly sample: boolean;
 }
 
@@ -124,17 +128,17 @@ function momentDraftOf({ span, ...moment }: Moment, mediaRate: Rational | null):
   return {
     ...moment,
     timecodeKnown: span !== null,
-    inText: span === null ? '' : formatTimecode(span.inFrame, frameRate),
-    outText: span === null ? '' : formatTimecode(span.outFrame, frameRate),
+    ...(span === null ? { inText: '', outText: '' } : { ...spanTimecodes(span), span }),
     frameRate,
     mediaRate,
+    timecode: span?.timecode,
   };
 }
 
 /** A moment to be described; its timecode is unknown until typed. */
 export function newMomentDraft(
   workId: WorkId,
-  media: { id: MediaId; frameRate: Rational } | null,
+  media: { id: MediaId; frameRate: Rational; timecode?: TimecodeOrigin | undefined } | null,
 ): MomentDraft {
   return {
     id: momentIdSchema.parse(newId()),
@@ -146,6 +150,7 @@ export function newMomentDraft(
     outText: '',
     frameRate: media?.frameRate ?? { num: 24, den: 1 },
     mediaRate: media?.frameRate ?? null,
+    timecode: media?.timecode,
     sample: false,
   };
 }
@@ -251,8 +256,7 @@ function finishMoment(draft: MomentDraft, problems: DraftProblem[]): Moment | nu
     problems.push({ field: `${field}.label`, text: 'Describe the moment, or give its timecode.' });
     return null;
   }
-  const { timecodeKnown, inText, outText, frameRate, mediaRate: _rate, ...rest } = draft;
-  const span = timecodeKnown ? parseSpan(inText, outText, frameRate) : null;
+  const span = draft.timecodeKnown ? parseSpan(draft) : null;
   if (span === 'in' || span === 'out') {
     problems.push({
       field: `${field}.${span}`,
@@ -263,7 +267,7 @@ function finishMoment(draft: MomentDraft, problems: DraftProblem[]): Moment | nu
     });
     return null;
   }
-  const checked = momentSchema.safeParse({ ...rest, label: draft.label.trim(), span });
+  const checked = momentSchema.safeParse({ ...draft, label: draft.label.trim(), span });
   if (checked.success) return checked.data;
   for (const { path } of checked.error.issues) {
     problems.push(
@@ -276,15 +280,22 @@ function finishMoment(draft: MomentDraft, problems: DraftProblem[]): Moment | nu
 }
 
 /** The typed span, or which of the two texts is wrong. An empty out point means one frame. */
-function parseSpan(
-  inText: string,
-  outText: string,
-  frameRate: Rational,
-): NonNullable<Moment['span']> | 'in' | 'out' {
-  const inFrame = parseTimecode(inText.trim(), frameRate);
+function parseSpan({
+  inText,
+  outText,
+  frameRate,
+  timecode,
+  span,
+}: MomentDraft): NonNullable<Moment['span']> | 'in' | 'out' {
+  if (span !== undefined && frameRate.num * span.frameRate.den === span.frameRate.num * frameRate.den) {
+    const before = spanTimecodes(span);
+    // With a variable frame rate the text says less than the span: it must not be read back unless it was changed.
+    if (inText.trim() === before.inText && outText.trim() === before.outText) return span;
+  }
+  const inFrame = parseTimecode(inText.trim(), frameRate, timecode);
   if (inFrame === null) return 'in';
-  const outFrame = outText.trim() === '' ? inFrame + 1 : parseTimecode(outText.trim(), frameRate);
+  const outFrame = outText.trim() === '' ? inFrame + 1 : parseTimecode(outText.trim(), frameRate, timecode);
   if (outFrame === null || outFrame <= inFrame) return 'out';
   const secondsOf = (frame: number): number => (frame * frameRate.den) / frameRate.num;
-  return { inFrame, outFrame, inSec: secondsOf(inFrame), outSec: secondsOf(outFrame), frameRate };
+  return { inFrame, outFrame, inSec: secondsOf(inFrame), outSec: secondsOf(outFrame), frameRate, timecode };
 }

@@ -22,6 +22,7 @@ export const appErrorCodeSchema = z.enum([
   'not-allowed',
   'cancelled',
   'media-process-stopped',
+  'no-progress',
   'internal',
 ]);
 export type AppErrorCode = z.infer<typeof appErrorCodeSchema>;
@@ -42,6 +43,7 @@ const retryableCodes: ReadonlySet<AppErrorCode> = new Set([
   'write-failed',
   'cancelled',
   'media-process-stopped',
+  'no-progress',
 ]);
 
 /** Makes the plain record that crosses processes. */
@@ -97,6 +99,8 @@ const appErrorText: Record<AppErrorCode, string> = {
   cancelled: 'Cancelled. What was finished is kept.',
   'media-process-stopped':
     'Decoding stopped unexpectedly and was started again. Finished frames are kept; try again.',
+  'no-progress':
+    '{file} brought nothing for 30 seconds and was given up. Finished frames are kept; check its disk, or convert it, and try again.',
   internal: 'Something went wrong{forFile}. Nothing saved was lost; please report it.',
 };
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { rationalSchema } from './frame.ts';
+import { rationalSchema, timecodeOriginSchema } from './frame.ts';
 import { frameIdSchema, linkIdSchema, mediaIdSchema, momentIdSchema, workIdSchema } from './ids.ts';
 
 /** The longest texts of a link and its moments, characters. */
@@ -27,6 +27,8 @@ export const momentSchema = z.object({
       inSec: z.number().nonnegative(),
       outSec: z.number().nonnegative(),
       frameRate: rationalSchema,
+      /** As of the frames of its media. */
+      timecode: timecodeOriginSchema.optional(),
     })
     .nullable(),
   sample: z.boolean(),

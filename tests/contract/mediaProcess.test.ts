@@ -17,6 +17,9 @@ import {
 } from '../../shared/contract/contractClient.ts';
 import type { ResponseMessage } from '../../shared/contract/messages.ts';
 import { sourceIdSchema } from '../../shared/domain/ids.ts';
+import { compareSignatures } from '../../shared/similarity/compareSignatures.ts';
+import { readSignature } from '../../shared/similarity/pictureSignature.ts';
+import { runFfmpeg } from '../fixtures/clips.ts';
 import { makeAudioOnlyClip, makeBrokenFile, makeStill, makeTwoShotClip } from './tinyMedia.ts';
 
 const projectRoot = resolve(import.meta.dirname, '../..');
@@ -27,10 +30,13 @@ const nodePath = findPlainNode({ fromFolder: projectRoot, resourcesFolder });
 let media: string;
 let clip: string;
 let still: string;
+let pattern: string;
 beforeAll(async () => {
   media = await mkdtemp(join(tmpdir(), 'media-'));
   clip = makeTwoShotClip(media, 'two shots.mp4');
   still = await makeStill(media, 'still.jpg', '#803020');
+  pattern = join(media, 'pattern.png');
+  await runFfmpeg(['-f', 'lavfi', '-i', 'testsrc2=s=640x360', '-frames:v', '1', pattern]);
 });
 afterAll(() => rm(media, { recursive: true, force: true }));
 
@@ -210,6 +216,29 @@ describe('the media process', () => {
     });
     expect(await readdir(join(dataFolder, 'journal'))).toEqual([]);
     expect(await client.call('recoverFrames', {})).toEqual({ ok: true, value: [] });
+  });
+
+  it('probes a video and a still', async () => {
+    const video = await client.call('probe', { sourceId: register(clip).sourceId });
+    expect(video).toMatchObject({
+      value: { kind: 'video', probe: { width: 320, height: 180, codec: 'h264' } },
+    });
+    const picture = await client.call('probe', { sourceId: register(still).sourceId });
+    expect(picture).toMatchObject({ value: { kind: 'still', probe: { width: 160, height: 90 } } });
+  });
+
+  it('measures stored pictures as an import does', async () => {
+    const { events } = await runImport([pattern]);
+    const [frame] = ofType(events, 'frames').flatMap((event) => event.frames);
+    if (frame?.signature === undefined) throw new Error('the frame came without a signature');
+    const missing = { ...frame.picture, hash: '0'.repeat(64) };
+    const answer = await client.call('measureSignatures', { pictures: [frame.picture, missing] });
+    if (!answer.ok) throw new Error('not measured');
+    const [again, none] = answer.value.signatures;
+    expect(none).toBeNull();
+    const [a, b] = [readSignature(frame.signature), readSignature(again ?? '')];
+    if (a === null || b === null) throw new Error('unreadable signatures');
+    expect(compareSignatures(a, b).likeness).toBeGreaterThan(0.99);
   });
 
   it('survives its own death: requests are answered, frames recovered, work goes on', async () => {

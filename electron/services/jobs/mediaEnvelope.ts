@@ -27,6 +27,8 @@ export const mediaResponseSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('response'), message: responseMessageSchema }),
   /** For main: this source holds that media, so that it can be found again in a later session. */
   z.object({ type: z.literal('mediaSeen'), sourceId: sourceIdSchema, mediaId: mediaIdSchema }),
+  /** Every second, so that main knows a decoder that holds the process up for good; `fileNames` are under work. */
+  z.object({ type: z.literal('alive'), fileNames: z.array(z.string()) }),
 ]);
 export type MediaResponse = z.infer<typeof mediaResponseSchema>;
 

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import { makeAppError } from '../../../shared/contract/appError.ts';
 import type { RequestMessage, ResponseMessage } from '../../../shared/contract/messages.ts';
 import type { MediaId, SourceId } from '../../../shared/domain/ids.ts';
+import { patienceSec } from './giveUpWhenStuck.ts';
 import { callIdOf, type MediaRequest, mediaResponseSchema } from './mediaEnvelope.ts';
 
 export interface MediaProcessOptions {
@@ -16,6 +17,8 @@ export interface MediaProcessOptions {
   readonly onMediaSeen: (sourceId: SourceId, mediaId: MediaId) => void;
   /** A line that the media process printed, or that tells of its end. */
   readonly onLog: (line: string) => void;
+  /** Seconds of silence after which a process that owes an answer is ended; 30 unless told. */
+  readonly patienceSec?: number;
 }
 
 /** The media process as main holds it: always there, started again when it ends. */
@@ -40,8 +43,12 @@ export function startMediaProcess(options: MediaProcessOptions): MediaProcessHos
   let restartMs = firstRestartMs;
   let restartTimer: NodeJS.Timeout | null = null;
   let stopped = false;
+  let silentSec = 0;
+  let fileNames: readonly string[] = [];
+  let isStuck = false;
 
   const handleMessage = (raw: unknown): void => {
+    silentSec = 0;
     const parsed = mediaResponseSchema.safeParse(raw);
     if (!parsed.success) {
       options.onLog(`media process sent what it may not: ${parsed.error.message}`);
@@ -49,6 +56,10 @@ export function startMediaProcess(options: MediaProcessOptions): MediaProcessHos
     }
     if (parsed.data.type === 'mediaSeen') {
       options.onMediaSeen(parsed.data.sourceId, parsed.data.mediaId);
+      return;
+    }
+    if (parsed.data.type === 'alive') {
+      fileNames = parsed.data.fileNames;
       return;
     }
     const { message } = parsed.data;
@@ -65,15 +76,20 @@ export function startMediaProcess(options: MediaProcessOptions): MediaProcessHos
     for (const id of unanswered) {
       if (waiting.has(id)) continue;
       unanswered.delete(id);
-      const error = makeAppError('media-process-stopped', { reason: why });
+      const error = isStuck
+        ? makeAppError('no-progress', stuckDetails(fileNames, why))
+        : makeAppError('media-process-stopped', { reason: why });
       options.onResponse({ type: 'reply', id, result: { ok: false, error } });
     }
+    isStuck = false;
+    fileNames = [];
     restartTimer = setTimeout(start, restartMs);
     restartMs = Math.min(restartMs * 2, longestRestartMs);
   };
 
   function start(): void {
     restartTimer = null;
+    silentSec = 0;
     const startedAt = performance.now();
     // What child_process.fork does; by hand, because Electron's fork adds its own variables to the environment.
     const started = spawn(
@@ -108,6 +124,16 @@ export function startMediaProcess(options: MediaProcessOptions): MediaProcessHos
     for (const request of queued) started.send(request);
   }
 
+  // Seconds are counted one by one, so that the time a machine sleeps is no silence.
+  const watch = setInterval(() => {
+    silentSec = unanswered.size > 0 && child !== null ? silentSec + 1 : 0;
+    if (silentSec < (options.patienceSec ?? patienceSec)) return;
+    silentSec = 0;
+    isStuck = true;
+    options.onLog('media process is stuck and is ended');
+    child?.kill('SIGKILL');
+  }, 1000);
+
   start();
   return {
     get pid() {
@@ -122,6 +148,7 @@ export function startMediaProcess(options: MediaProcessOptions): MediaProcessHos
     },
     stop: () => {
       stopped = true;
+      clearInterval(watch);
       if (restartTimer !== null) clearTimeout(restartTimer);
       const ending = child;
       if (ending === null || ending.exitCode !== null) return Promise.resolve();
@@ -131,6 +158,13 @@ export function startMediaProcess(options: MediaProcessOptions): MediaProcessHos
       });
     },
   };
+}
+
+/** The file by name where it was the only one. */
+function stuckDetails(fileNames: readonly string[], why: string): { fileName?: string; reason: string } {
+  const [only] = fileNames.length === 1 ? fileNames : [];
+  const reason = fileNames.length > 1 ? `${why}, at work on ${fileNames.join(', ')}` : why;
+  return only === undefined ? { reason } : { fileName: only, reason };
 }
 
 /** The environment without what would turn a plain Node into something else. */
