@@ -2,7 +2,7 @@ import type { MethodName } from '../../shared/contract/contract.ts';
 import type { CheckedInput } from '../../shared/contract/contractServer.ts';
 import { footageEntries } from '../../shared/contract/footageEntries.ts';
 import { partPath } from '../services/export/partPath.ts';
-import { halfWrittenKey } from '../services/jobs/mediaEnvelope.ts';
+import { halfWrittenKey, standInKey } from '../services/jobs/mediaEnvelope.ts';
 import type { SourceRegistry } from './sourceRegistry.ts';
 
 /**
@@ -12,7 +12,7 @@ import type { SourceRegistry } from './sourceRegistry.ts';
 export function pathsBeside(
   method: MethodName,
   input: unknown,
-  registry: Pick<SourceRegistry, 'sourcePath' | 'targetPath' | 'mediaPath'>,
+  registry: Pick<SourceRegistry, 'sourcePath' | 'targetPath' | 'mediaPath' | 'mediaStandIn'>,
 ): Record<string, string> {
   const pairs: [string, string | undefined][] = [];
   if (method === 'probe') {
@@ -28,6 +28,7 @@ export function pathsBeside(
   } else if (Object.hasOwn(footageEntries, method)) {
     const { mediaId } = input as CheckedInput<keyof typeof footageEntries>;
     pairs.push([mediaId, registry.mediaPath(mediaId)]);
+    pairs.push([standInKey(mediaId), registry.mediaStandIn(mediaId)]);
   }
   return Object.fromEntries(pairs.filter((pair): pair is [string, string] => pair[1] !== undefined));
 }

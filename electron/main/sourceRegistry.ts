@@ -21,6 +21,8 @@ export interface SourceRegistry {
   targetPath(id: TargetId): string | undefined;
   /** Where a media was seen last, of the places known; undefined where there is none. */
   readonly mediaPath: (id: MediaId) => string | undefined;
+  /** The content at that place where the user took another file in place of the media's own. */
+  readonly mediaStandIn: (id: MediaId) => MediaId | undefined;
   readonly places: MediaPlaces;
   /** Remembers where a media was last seen, for finding it again in a later session. */
   readonly noteMedia: (sourceId: SourceId, mediaId: MediaId) => void;
@@ -56,6 +58,7 @@ export async function openSourceRegistry(placesPath: string): Promise<SourceRegi
     sourcePath: (id) => pathOfSource.get(id),
     targetPath: (id) => pathOfTarget.get(id),
     mediaPath: (id) => places.of(id)[0]?.path,
+    mediaStandIn: (id) => places.of(id)[0]?.standIn ?? undefined,
     places,
     noteMedia: (sourceId, mediaId) => {
       const path = pathOfSource.get(sourceId);
