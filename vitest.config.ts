@@ -15,6 +15,7 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: 'unit', include: unitInclude } },
       { extends: true, test: { name: 'contract', include: ['tests/contract/**/*.test.ts'] } },
+      { extends: true, test: { name: 'robustness', include: ['tests/robustness/**/*.test.ts'] } },
       { extends: true, test: { name: 'migrations', include: ['tests/migrations/**/*.test.ts'] } },
     ],
   },

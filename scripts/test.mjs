@@ -15,7 +15,7 @@ import { countPlaywright, summarize } from './test/suiteCounts.mjs';
 
 /** @typedef {import('./test/suiteCounts.mjs').SuiteCounts} SuiteCounts */
 
-const vitestProjects = ['unit', 'contract', 'migrations'];
+const vitestProjects = ['unit', 'contract', 'robustness', 'migrations'];
 const startMs = performance.now();
 const reports = mkdtempSync(join(tmpdir(), 'afterimage-tests-'));
 

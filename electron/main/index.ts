@@ -54,6 +54,7 @@ async function run(options: LaunchOptions): Promise<void> {
       window: openWindow,
       sampleFolder: join(resourcesFolder, 'sample'),
       pastedFolder: join(dataFolder, 'pasted'),
+      libraryFolder: join(dataFolder, 'library'),
     }),
   });
   const mediaProcess = startMediaProcess({

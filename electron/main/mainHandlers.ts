@@ -7,6 +7,7 @@ import type { ContractHandlers } from '../../shared/contract/contractServer.ts';
 import { stillExtensions, videoExtensions } from '../../shared/domain/mediaFileNames.ts';
 import { writeFailure } from '../services/frame-store/frameStore.ts';
 import { expandFolders } from './expandFolders.ts';
+import { makePlaceHandlers } from './placeHandlers.ts';
 import type { SourceRegistry } from './sourceRegistry.ts';
 
 export interface MainHandlerTools {
@@ -14,12 +15,15 @@ export interface MainHandlerTools {
   readonly window: () => BrowserWindow;
   readonly sampleFolder: string;
   readonly pastedFolder: string;
+  /** Where originals are copied when the user asks for it. */
+  readonly libraryFolder: string;
 }
 
 /** What the main process does for each of its methods. */
 export function makeMainHandlers(tools: MainHandlerTools): ContractHandlers<'main', AbortSignal> {
   const { registry, window, sampleFolder, pastedFolder } = tools;
   return {
+    ...makePlaceHandlers(tools),
     appInfo: async () => ({
       version: app.getVersion(),
       electron: process.versions.electron,
@@ -79,8 +83,9 @@ export function makeMainHandlers(tools: MainHandlerTools): ContractHandlers<'mai
     openExternal: async ({ url }) => {
       if (!URL.canParse(url)) throw new AppFailure('not-allowed', { reason: 'not a web address' });
       const parsed = new URL(url);
-      if (parsed.protocol !== 'https:' && parsed.protocol !== 'http:') {
-        throw new AppFailure('not-allowed', { reason: 'only http and https open outside' });
+      if (parsed.protocol === 'http:') throw new AppFailure('address-not-secure');
+      if (parsed.protocol !== 'https:') {
+        throw new AppFailure('not-allowed', { reason: 'only https opens outside' });
       }
       const openButton = 0;
       const { response } = await dialog.showMessageBox(window(), {

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -37,30 +37,15 @@ describe('the source registry', () => {
   });
 
   it('remembers over restarts where a media was seen', async () => {
+    await writeFile(join(folder, 'film.mp4'), 'abc');
     const first = await openSourceRegistry(placesPath);
     const { sourceId } = await first.addSource(join(folder, 'film.mp4'));
     first.noteMedia(sourceId, mediaId);
+    await expect.poll(() => first.mediaPath(mediaId)).toBe(join(folder, 'film.mp4'));
     await first.save();
 
     const second = await openSourceRegistry(placesPath);
-    const other = mediaIdSchema.parse(`m-${'b'.repeat(64)}`);
-    const { sourceId: otherSource } = await second.addSource(join(folder, 'other.mp4'));
-    second.noteMedia(otherSource, other);
-    await second.save();
-    expect(JSON.parse(await readFile(placesPath, 'utf8'))).toEqual({
-      [mediaId]: join(folder, 'film.mp4'),
-      [other]: join(folder, 'other.mp4'),
-    });
-  });
-
-  it('starts anew from a damaged file', async () => {
-    const damaged = join(folder, 'sources.json');
-    await writeFile(damaged, '{"m-');
-    const registry = await openSourceRegistry(damaged);
-    const { sourceId } = await registry.addSource(join(folder, 'film.mp4'));
-    registry.noteMedia(sourceId, mediaId);
-    await registry.save();
-    expect(Object.keys(JSON.parse(await readFile(damaged, 'utf8')))).toEqual([mediaId]);
+    expect(second.mediaPath(mediaId)).toBe(join(folder, 'film.mp4'));
   });
 
   it('knows the place of a media in this session and the next, and of no other', async () => {
@@ -70,8 +55,8 @@ describe('the source registry', () => {
     expect(registry.mediaPath(mediaId)).toBeUndefined();
     const { sourceId } = await registry.addSource(path);
     registry.noteMedia(sourceId, mediaId);
-    expect(registry.mediaPath(mediaId)).toBe(path);
     await registry.save();
+    expect(registry.mediaPath(mediaId)).toBe(path);
     const later = await openSourceRegistry(placesPath);
     expect(later.mediaPath(mediaId)).toBe(path);
     expect(later.mediaPath(mediaIdSchema.parse(`m-${'b'.repeat(64)}`))).toBeUndefined();

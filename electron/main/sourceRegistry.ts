@@ -1,19 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, stat } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
-import { z } from 'zod';
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { SourceRef } from '../../shared/contract/contract.ts';
 import {
   type MediaId,
-  mediaIdSchema,
   type SourceId,
   sourceIdSchema,
   type TargetId,
   targetIdSchema,
 } from '../../shared/domain/ids.ts';
-import { writeAtomically } from '../services/import/writeAtomically.ts';
-
-const placesSchema = z.record(mediaIdSchema, z.string());
+import { type MediaPlaces, openMediaPlaces } from '../services/places/mediaPlaces.ts';
 
 /** Paths and the opaque ids that stand for them outside the main process. */
 export interface SourceRegistry {
@@ -23,31 +19,25 @@ export interface SourceRegistry {
   /** Kept apart from targets, so that no source can ever be written to. */
   sourcePath(id: SourceId): string | undefined;
   targetPath(id: TargetId): string | undefined;
-  /** Where a media was last seen, in this session or an earlier one. */
+  /** Where a media was seen last, of the places known; undefined where there is none. */
   readonly mediaPath: (id: MediaId) => string | undefined;
+  /** The content at that place where the user took another file in place of the media's own. */
+  readonly mediaStandIn: (id: MediaId) => MediaId | undefined;
+  readonly places: MediaPlaces;
   /** Remembers where a media was last seen, for finding it again in a later session. */
   readonly noteMedia: (sourceId: SourceId, mediaId: MediaId) => void;
   /** Writes what was noted; call before the app quits. */
   save(): Promise<void>;
 }
 
-const saveDelayMs = 1000;
-
 /** @param placesPath the file that maps media to their last known place */
 export async function openSourceRegistry(placesPath: string): Promise<SourceRegistry> {
   const pathOfSource = new Map<SourceId, string>();
   const pathOfTarget = new Map<TargetId, string>();
   const sourceOfPath = new Map<string, SourceId>();
-  const placeOf = new Map(Object.entries(await readPlaces(placesPath)));
-  let timer: NodeJS.Timeout | null = null;
+  const places = await openMediaPlaces(placesPath);
 
-  const save = async (): Promise<void> => {
-    if (timer === null) return;
-    clearTimeout(timer);
-    timer = null;
-    await mkdir(dirname(placesPath), { recursive: true });
-    await writeAtomically(placesPath, JSON.stringify(Object.fromEntries(placeOf), null, 1));
-  };
+  const notes = new Set<Promise<void>>();
 
   return {
     addSource: async (path) => {
@@ -67,23 +57,18 @@ export async function openSourceRegistry(placesPath: string): Promise<SourceRegi
     },
     sourcePath: (id) => pathOfSource.get(id),
     targetPath: (id) => pathOfTarget.get(id),
-    mediaPath: (id) => placeOf.get(id),
+    mediaPath: (id) => places.of(id)[0]?.path,
+    mediaStandIn: (id) => places.of(id)[0]?.standIn ?? undefined,
+    places,
     noteMedia: (sourceId, mediaId) => {
       const path = pathOfSource.get(sourceId);
-      if (path === undefined || placeOf.get(mediaId) === path) return;
-      placeOf.set(mediaId, path);
-      // A failed write costs a relinking by hand later, no more; the next note tries again.
-      timer ??= setTimeout(() => void save().catch(() => undefined), saveDelayMs);
+      if (path === undefined) return;
+      const note = places.noteFile(mediaId, path).finally(() => notes.delete(note));
+      notes.add(note);
     },
-    save,
+    save: async () => {
+      await Promise.all(notes);
+      await places.save();
+    },
   };
-}
-
-async function readPlaces(path: string): Promise<Record<string, string>> {
-  try {
-    return placesSchema.parse(JSON.parse(await readFile(path, 'utf8')));
-  } catch {
-    // Not there yet, or damaged: only convenience is lost.
-    return {};
-  }
 }

@@ -26,7 +26,7 @@ export interface WindowLine {
 
 interface WindowLineOptions {
   readonly handlers: ContractHandlers<'main', AbortSignal>;
-  readonly registry: Pick<SourceRegistry, 'sourcePath' | 'targetPath' | 'mediaPath'>;
+  readonly registry: Pick<SourceRegistry, 'sourcePath' | 'targetPath' | 'mediaPath' | 'mediaStandIn'>;
   readonly mediaProcess: () => Pick<MediaProcessHost, 'send'>;
 }
 

@@ -6,6 +6,7 @@ import { serveContract } from '../../shared/contract/contractServer.ts';
 import { makeJobLedger } from '../../shared/contract/jobLedger.ts';
 import { openFrameStore } from '../services/frame-store/frameStore.ts';
 import { openImportJournal } from '../services/import/importJournal.ts';
+import { filesUnderWork, followWork } from '../services/jobs/filesUnderWork.ts';
 import { nodeServerPlatform } from '../services/jobs/nodeServerPlatform.ts';
 import { makeMediaHandlers } from './mediaHandlers.ts';
 import { openParentChannel } from './parentChannel.ts';
@@ -36,4 +37,8 @@ const handlers = await makeMediaHandlers({
   ledger,
   paths: channel,
 });
+/** Far below what main waits for. */
+const heartbeatMs = 1000;
+followWork((fileNames) => channel.tellAlive(fileNames));
+setInterval(() => channel.tellAlive(filesUnderWork()), heartbeatMs).unref();
 serveContract(channel, { host: 'media', handlers, ledger, platform: nodeServerPlatform });

@@ -1,10 +1,16 @@
-import { AppFailure } from '../../shared/contract/appError.ts';
+import { basename } from 'node:path';
+import { AppFailure, toAppError } from '../../shared/contract/appError.ts';
 import type { ContractHandlers } from '../../shared/contract/contractServer.ts';
 import type { JobLedger } from '../../shared/contract/jobLedger.ts';
 import { exportPdf } from '../services/export/exportPdf.ts';
 import { type FrameStore, framePath } from '../services/frame-store/frameStore.ts';
+import { measureStored } from '../services/frame-store/measureStored.ts';
 import type { ImportJournal } from '../services/import/importJournal.ts';
 import { importMedia } from '../services/import/importMedia.ts';
+import { halfWrittenKey } from '../services/jobs/mediaEnvelope.ts';
+import { identifyFile } from '../services/pictures/identifyFile.ts';
+import { readStill } from '../services/stills/readStill.ts';
+import { probeVideo } from '../services/video/probeVideo.ts';
 import { openFootageServices } from './footageHandlers.ts';
 import type { ParentChannel } from './parentChannel.ts';
 
@@ -69,11 +75,23 @@ export async function makeMediaHandlers(
       const journaled = batches.flatMap(({ frames }) => frames.map((frame) => frame.picture.hash));
       return { removed: await frameStore.prune(new Set([...keep, ...journaled]), Date.now()) };
     },
+    probe: async ({ sourceId }, { id }) => {
+      const path = paths.pathFor(id, sourceId);
+      if (path === undefined) throw new AppFailure('source-unknown');
+      return probeFile(path);
+    },
+    measureSignatures: async ({ pictures }) => {
+      const signatures: (string | null)[] = [];
+      for (const picture of pictures) signatures.push(await measureStored(frameFolder, picture));
+      return { signatures };
+    },
     exportPdf: async ({ targetId, document }, { id, signal, emit }) => {
-      const path = paths.pathFor(id, targetId);
-      if (path === undefined) throw new AppFailure('target-unknown');
+      const targetPath = paths.pathFor(id, targetId);
+      const temporaryPath = paths.pathFor(id, halfWrittenKey);
+      if (targetPath === undefined || temporaryPath === undefined) throw new AppFailure('target-unknown');
       return exportPdf(document, {
-        targetPath: path,
+        targetPath,
+        temporaryPath,
         picturePath: (hash, variant) => framePath(frameFolder, hash, variant),
         fontsDir,
         signal,
@@ -82,6 +100,18 @@ export async function makeMediaHandlers(
     },
     listJobs: async () => ledger.snapshots(),
   };
+}
+
+async function probeFile(path: string) {
+  const fileName = basename(path);
+  try {
+    const kind = await identifyFile(path);
+    if (kind === 'still') return { kind, probe: (await readStill(path)).probe } as const;
+    return { kind, probe: await probeVideo(path) } as const;
+  } catch (thrown) {
+    const error = toAppError(thrown, fileName);
+    throw new AppFailure(error.code, error.details, { cause: thrown });
+  }
 }
 
 function isBatchOf(event: unknown, batchIds: ReadonlySet<string>): boolean {

@@ -7,6 +7,8 @@ export interface ParentChannel extends Channel<ResponseMessage, RequestMessage> 
   /** The path that main gave with a request for one of its opaque ids. */
   readonly pathFor: (requestId: string, opaqueId: string) => string | undefined;
   readonly tellMediaSeen: (sourceId: SourceId, mediaId: MediaId) => void;
+  /** Tells that the process is not stuck, and which files it works on. */
+  readonly tellAlive: (fileNames: readonly string[]) => void;
 }
 
 /**
@@ -42,5 +44,6 @@ export function openParentChannel(): ParentChannel {
     },
     pathFor: (requestId, opaqueId) => pathsOf.get(requestId)?.get(opaqueId),
     tellMediaSeen: (sourceId, mediaId) => respond({ type: 'mediaSeen', sourceId, mediaId }),
+    tellAlive: (fileNames) => respond({ type: 'alive', fileNames: [...fileNames] }),
   };
 }

@@ -1,9 +1,12 @@
 import { Clapperboard, Images, LayoutDashboard, Link2 } from 'lucide-react';
 import { useState } from 'react';
 import { BoardSection } from '../board/BoardSection.tsx';
+import { DuplicatesSection } from '../duplicates/DuplicatesSection.tsx';
 import { LibrarySection } from '../library/LibrarySection.tsx';
 import { LinkEditorDialog } from '../links/LinkEditorDialog.tsx';
 import { LinksSection } from '../links/LinksSection.tsx';
+import { CopyDialog } from '../relink/CopyDialog.tsx';
+import { RelinkDialog } from '../relink/RelinkDialog.tsx';
 import { ToastRegion } from '../ui/ToastRegion.tsx';
 import { ViewerSection } from '../viewer/ViewerSection.tsx';
 import { AboutDialog } from './AboutDialog.tsx';
@@ -21,6 +24,11 @@ const places: readonly { section: Section; label: string; Icon: typeof Images }[
   { section: 'links', label: 'Links', Icon: Link2 },
   { section: 'board', label: 'Board', Icon: LayoutDashboard },
 ];
+
+/** Duplicates belong to the library. */
+function railPlace(section: Section): Section {
+  return section === 'duplicates' ? 'library' : section;
+}
 
 /** The window: header, rail, the open section, status bar; only the reason when the library cannot be opened. */
 export function App() {
@@ -50,7 +58,7 @@ function Shell() {
               key={place}
               type="button"
               className={styles['place']}
-              aria-current={place === section ? 'page' : undefined}
+              aria-current={place === railPlace(section) ? 'page' : undefined}
               onClick={() => goTo(place)}
             >
               <Icon size={16} aria-hidden />
@@ -63,12 +71,15 @@ function Shell() {
           {section === 'viewer' ? <ViewerSection /> : null}
           {section === 'links' ? <LinksSection /> : null}
           {section === 'board' ? <BoardSection /> : null}
+          {section === 'duplicates' ? <DuplicatesSection /> : null}
         </main>
         <StatusBar />
       </div>
       <LinkEditorDialog />
       <ImportReportDialog />
       <AboutDialog />
+      <RelinkDialog />
+      <CopyDialog />
       <DropOverlay />
     </HeaderElement>
   );

@@ -1,7 +1,9 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { database } from '../database/afterimageDatabase.ts';
 import type { DatabaseRefusal } from '../database/openDatabase.ts';
+import { keepDuplicates } from '../duplicates/duplicatesStore.ts';
 import { keepGallerySettings } from '../library/gallerySettings.ts';
+import { keepAvailability } from '../relink/mediaAvailability.ts';
 import { client } from './connect.ts';
 import { followImport, importShown } from './importJobs.ts';
 import { runMenuCommand } from './menuCommands.ts';
@@ -37,6 +39,13 @@ export function StartGate({ children }: { children: ReactNode }) {
       current = false;
     };
   }, []);
+  useEffect(() => {
+    if (state !== 'open') return undefined;
+    const ends = [keepAvailability(database, client), keepDuplicates(database, client)];
+    return () => {
+      for (const end of ends) end();
+    };
+  }, [state]);
   useEffect(() => {
     if (state !== 'open') return undefined;
     return window.afterimage.onMenuCommand((command) => void runMenuCommand(command));

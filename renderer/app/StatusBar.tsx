@@ -1,6 +1,7 @@
 import { formatClock } from '../../shared/timecode/formatClock.ts';
 import { counted } from '../library/counted.ts';
 import { useLibraryIndex } from '../library/useLibraryIndex.ts';
+import { MissingFiles } from '../relink/MissingFiles.tsx';
 import { Button } from '../ui/Button.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { cancelImport, type ImportJobView, useImportJobs } from './importJobs.ts';
@@ -12,6 +13,7 @@ export function StatusBar() {
   return (
     <footer className={`${styles['bar']} numeric`}>
       <LibraryCounts />
+      <MissingFiles />
       {job === undefined ? null : <ImportProgress job={job} waiting={waiting.length} />}
     </footer>
   );

@@ -3,6 +3,7 @@ import { database } from '../database/afterimageDatabase.ts';
 import { removeSampleLibrary, restoreSampleLibrary } from '../database/removeSampleLibrary.ts';
 import { openFrameInViewer } from '../library/openFrameInViewer.ts';
 import { currentLibrary } from '../library/useLibraryIndex.ts';
+import { isLayerOpen } from '../ui/isLayerOpen.ts';
 import { showToast } from '../ui/toasts.ts';
 import { showAbout } from './aboutStore.ts';
 import { client } from './connect.ts';
@@ -27,7 +28,7 @@ export async function runMenuCommand(command: MenuCommand): Promise<void> {
     case 'redo': {
       // The menu takes the keys, so a field that is being typed in is given its own undo back.
       if (isTyping()) document.execCommand(command);
-      else if (!onBoard) await (command === 'undo' ? undoLibraryEdit() : redoLibraryEdit());
+      else if (!onBoard && !isLayerOpen()) await (command === 'undo' ? undoLibraryEdit() : redoLibraryEdit());
       return undefined;
     }
     case 'openViewer':

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { LinkEnd } from '../../shared/domain/homageLink.ts';
 import type { BoardId, FrameId, HomageLinkId, MediaId } from '../../shared/domain/ids.ts';
 
-export type Section = 'library' | 'viewer' | 'links' | 'board';
+export type Section = 'library' | 'viewer' | 'links' | 'board' | 'duplicates';
 
 /** What the link editor opens with: an existing link, or a draft with ends filled in. */
 export type LinkEditing = { linkId: HomageLinkId } | { from: LinkEnd[]; to: LinkEnd[] };

@@ -20,7 +20,7 @@ export function BoardViewport() {
   const viewport = useRef<HTMLDivElement>(null);
   const world = useRef<HTMLDivElement>(null);
   const culling = useCulling(session);
-  const { drawn, settled } = useDrawnItems(culling);
+  const { drawn, settled } = useDrawnItems(session, culling);
   const isCanvasShown = useCanvasShown(culling, settled);
   const tool = useBoardState((state) => state.tool);
   const hasTabStop = useBoardState((state) => state.focusId !== null);
@@ -66,17 +66,22 @@ export function BoardViewport() {
 }
 
 /** What to draw in detail: items near the view; the focused one always, so that the keyboard never loses it. */
-function useDrawnItems(culling: Culling): { drawn: ReadonlySet<BoardItemId>; settled: boolean } {
+function useDrawnItems(
+  session: BoardSession,
+  culling: Culling,
+): { drawn: ReadonlySet<BoardItemId>; settled: boolean } {
   const items = useBoardState((state) => state.items);
   const focusId = useBoardState((state) => state.focusId);
   const wanted = useMemo(() => {
     const near = [...items.values()].filter(
       (item) =>
         item.content.kind !== 'link' &&
-        (item.id === focusId || (culling.mode === 'items' && isDrawn(item, culling))),
+        (item.id === focusId ||
+          // What is being moved may have left its place far behind.
+          (culling.mode === 'items' && isDrawn(session.rectOf(item), culling))),
     );
     return near.map((item) => item.id);
-  }, [items, focusId, culling]);
+  }, [session, items, focusId, culling]);
   return useGradually(wanted);
 }
 

@@ -1,14 +1,16 @@
-import type { FrameId } from '../../shared/domain/ids.ts';
+import { useLiveQuery } from 'dexie-react-hooks';
+import type { FrameId, MediaId } from '../../shared/domain/ids.ts';
 import { workByline } from '../../shared/domain/work.ts';
 import { frameTimecode } from '../../shared/timecode/frameTimecode.ts';
 import { openViewer, showFrames } from '../app/navigation.ts';
+import { OfflineNote } from '../relink/OfflineNote.tsx';
 import { Button } from '../ui/Button.tsx';
 import { ColourDot } from '../ui/ColourDot.tsx';
 import { CroppedPicture } from '../ui/CroppedPicture.tsx';
 import { PaletteStrip } from '../ui/PaletteStrip.tsx';
 import styles from './BoardInspector.module.css';
 import { ItemActions } from './ItemActions.tsx';
-import { useBoardContent } from './useBoardSession.ts';
+import { useBoardContent, useBoardSession } from './useBoardSession.ts';
 
 /** One selected frame (or its palette): picture, where it is from, its colours by name. */
 export function FrameOnBoardFacts({ frameId, kind }: { frameId: FrameId; kind: 'frame' | 'palette' }) {
@@ -66,6 +68,7 @@ export function FrameOnBoardFacts({ frameId, kind }: { frameId: FrameId; kind: '
           <dd className="numeric">
             {Math.round(area.width)} × {Math.round(area.height)}
           </dd>
+          <FileOfFrame mediaId={frame.mediaId} />
           {moods.length === 0 ? null : (
             <>
               <dt>Moods</dt>
@@ -85,6 +88,21 @@ export function FrameOnBoardFacts({ frameId, kind }: { frameId: FrameId; kind: '
         </div>
       </div>
       <ItemActions />
+    </>
+  );
+}
+
+function FileOfFrame({ mediaId }: { mediaId: MediaId }) {
+  const { database } = useBoardSession();
+  const media = useLiveQuery(() => database.media.get(mediaId), [database, mediaId]);
+  if (media === undefined) return null;
+  return (
+    <>
+      <dt>File</dt>
+      <dd>
+        {media.fileName}
+        <OfflineNote media={media} />
+      </dd>
     </>
   );
 }

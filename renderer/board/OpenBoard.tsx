@@ -6,9 +6,10 @@ import { database } from '../database/afterimageDatabase.ts';
 import { ExportPdfDialog } from '../export/ExportPdfDialog.tsx';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
+import { isLayerOpen } from '../ui/isLayerOpen.ts';
 import { showToast } from '../ui/toasts.ts';
 import { AddPanel } from './AddPanel.tsx';
-import { isTyping } from './attachPointer.ts';
+import { BoardContextMenu } from './BoardContextMenu.tsx';
 import { BoardHeader } from './BoardHeader.tsx';
 import { BoardInspector } from './BoardInspector.tsx';
 import styles from './BoardSection.module.css';
@@ -16,9 +17,12 @@ import { BoardToolbar } from './BoardToolbar.tsx';
 import { BoardViewport } from './BoardViewport.tsx';
 import { fitItems } from './boardCommands.ts';
 import type { BoardSession } from './boardSession.ts';
+import { endWriting } from './boardWriting.ts';
 import { layOutHomages } from './layOutBoard.ts';
 import { Minimap } from './Minimap.tsx';
+import { meansBoard } from './meansBoard.ts';
 import { redoStep, undoStep } from './undoStep.ts';
+import { useBoardClipboard } from './useBoardClipboard.ts';
 import { useBoardKeys } from './useBoardKeys.ts';
 import { BoardSessionContext, useOpenBoard } from './useBoardSession.ts';
 import { useDrawNewLink } from './useDrawNewLink.ts';
@@ -34,15 +38,17 @@ export function OpenBoard({ board, boards }: { board: Board; boards: readonly Bo
   const isEmpty = useStore(session.store, (state) => state.loaded && state.items.size === 0);
   useLoadContent(session);
   useBoardKeys(session);
+  useBoardClipboard(session);
   useDrawNewLink(session);
   const ground = useRef<HTMLDivElement>(null);
   useDropChoice(session, ground);
-  useMenu(session, () => setExporting(true));
 
   const exportPdf = (): void => {
-    // The printed board is read from the database: what was done last must be there.
+    // The printed board is read from the database: what was written and done last must be there.
+    endWriting(session);
     void session.saved().then(() => setExporting(true));
   };
+  useMenu(session, exportPdf);
   return (
     <BoardSessionContext value={session}>
       <BoardHeader board={board} boards={boards} onLayOut={() => void layOut(session)} onExport={exportPdf} />
@@ -54,6 +60,12 @@ export function OpenBoard({ board, boards }: { board: Board; boards: readonly Bo
           ) : null}
           {isAdding ? <AddPanel onClose={closeAdding} /> : null}
           <Minimap />
+          <BoardContextMenu
+            ground={ground}
+            onAdd={() => setAdding(true)}
+            onLayOut={() => void layOut(session)}
+            onExport={exportPdf}
+          />
           <BoardToolbar isAdding={isAdding} onAdd={() => setAdding(!isAdding)} />
         </div>
         <BoardInspector board={board} />
@@ -100,9 +112,9 @@ function useMenu(session: BoardSession, onExport: () => void): void {
   useEffect(() =>
     window.afterimage.onMenuCommand((command) => {
       if (useNavigation.getState().section !== 'board') return;
-      if (command === 'exportPdf') onExport();
-      // In a text field the menu means the text.
-      if (isTyping(document.activeElement)) return;
+      if (command === 'exportPdf' && !isLayerOpen()) onExport();
+      // In a text field the menu means the text; over a dialog it does not mean what is behind.
+      if (!meansBoard(document.activeElement)) return;
       if (command === 'undo') void undoStep(session);
       if (command === 'redo') void redoStep(session);
     }),

@@ -1,20 +1,11 @@
-import type { Alignment } from '../../shared/board/alignItems.ts';
 import { Button } from '../ui/Button.tsx';
+import { alignments } from './alignments.ts';
 import styles from './BoardInspector.module.css';
 import { alignSelected, distributeSelected, isPlaced, selectedItems } from './boardCommands.ts';
 import { ItemActions } from './ItemActions.tsx';
 import { draftBetween } from './linkDraft.ts';
 import { useBoardContent, useBoardSession, useBoardState } from './useBoardSession.ts';
 import { linkOnBoard } from './useDrawNewLink.ts';
-
-const alignments: readonly (readonly [Alignment, string])[] = [
-  ['left', 'Left'],
-  ['centre', 'Centre'],
-  ['right', 'Right'],
-  ['top', 'Top'],
-  ['middle', 'Middle'],
-  ['bottom', 'Bottom'],
-];
 
 /** Several selected items: arrange them, or link two of them. */
 export function SelectionFacts() {

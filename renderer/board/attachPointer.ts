@@ -8,7 +8,9 @@ import { isPlaced, zoomBy } from './boardCommands.ts';
 import { type Gesture, marqueeGesture, moveGesture, panGesture, resizeGesture } from './boardGestures.ts';
 import type { BoardSession } from './boardSession.ts';
 import { endWriting, startWriting } from './boardWriting.ts';
+import { edgePan } from './edgePan.ts';
 import { itemAt } from './hitTest.ts';
+import { isTyping } from './meansBoard.ts';
 
 /** Movement under this many px is a click. */
 const dragPx = 3;
@@ -20,6 +22,8 @@ interface Press {
   readonly begin: () => Gesture | null;
   /** Done when the pointer never really moved. */
   readonly click: () => void;
+  /** The view follows to where the gesture is carried over its edge. */
+  readonly pullsView: boolean;
   gesture: Gesture | null;
   last: PointerEvent | null;
 }
@@ -43,8 +47,12 @@ export function attachPointer(session: BoardSession, viewport: HTMLElement): () 
     return { x: event.clientX - box.left, y: event.clientY - box.top };
   };
 
-  const step = (): void => {
+  let steppedAtMs = 0;
+  const step = (): void => advance(true);
+  const advance = (mayPull: boolean): void => {
     request = 0;
+    const sinceSec = Math.min(0.05, (performance.now() - steppedAtMs) / 1000);
+    steppedAtMs = performance.now();
     const event = press?.last;
     if (press === null || event === null || event === undefined) return;
     const point = pointOf(event);
@@ -53,17 +61,24 @@ export function attachPointer(session: BoardSession, viewport: HTMLElement): () 
       press.gesture = press.begin();
       viewport.dataset['busy'] = 'true';
     }
+    const pull = mayPull && press.pullsView ? edgePan(point, press.start, session.view) : { x: 0, y: 0 };
+    const isPulled = press.gesture !== null && (pull.x !== 0 || pull.y !== 0);
+    if (isPulled) session.setCamera(panBy(session.camera, -pull.x * sinceSec, -pull.y * sinceSec));
     press.gesture?.move(point, {
       shift: event.shiftKey,
       free: event.altKey || event.ctrlKey || event.metaKey,
     });
+    // A pointer that rests at the edge goes on pulling.
+    if (isPulled && request === 0) request = requestAnimationFrame(step);
   };
 
   const finish = (how: 'end' | 'cancel'): void => {
     const ended = press;
     if (ended === null) return;
-    if (how === 'end') step();
+    if (how === 'end') advance(false);
     press = null;
+    cancelAnimationFrame(request);
+    request = 0;
     delete viewport.dataset['busy'];
     if (ended.gesture !== null) ended.gesture[how]();
     else if (how === 'end') ended.click();
@@ -75,6 +90,8 @@ export function attachPointer(session: BoardSession, viewport: HTMLElement): () 
     if (made === null) return;
     press = made;
     viewport.setPointerCapture(event.pointerId);
+    // Words selected elsewhere are let go, as by any press; the default that would do it is prevented below.
+    document.getSelection()?.removeAllRanges();
     if (document.activeElement?.closest('[data-item-id]') == null) viewport.focus({ preventScroll: true });
     // Keeps the focus where the press put it, and middle-click scrolling away.
     event.preventDefault();
@@ -100,10 +117,15 @@ export function attachPointer(session: BoardSession, viewport: HTMLElement): () 
     turnWheel(session, event, pointOf(event));
   });
 
+  const holdSpace = (held: boolean): void => {
+    spaceHeld = held;
+    viewport.dataset['hand'] = String(held);
+  };
   const onKey = (event: KeyboardEvent): void => {
+    // Let go wherever the focus has gone meanwhile.
+    if (event.code === 'Space' && event.type === 'keyup') holdSpace(false);
     if (event.code === 'Space' && !isTyping(event.target)) {
-      spaceHeld = event.type === 'keydown';
-      viewport.dataset['hand'] = String(spaceHeld);
+      if (event.type === 'keydown') holdSpace(true);
       if (
         !(event.target instanceof HTMLElement) ||
         event.target.closest('button,[role="menuitem"]') === null
@@ -118,7 +140,12 @@ export function attachPointer(session: BoardSession, viewport: HTMLElement): () 
   };
   window.addEventListener('keydown', onKey, { signal: stopping.signal, capture: true });
   window.addEventListener('keyup', onKey, { signal: stopping.signal, capture: true });
-  window.addEventListener('blur', () => finish('cancel'), { signal: stopping.signal });
+  const onBlur = (): void => {
+    finish('cancel');
+    // The key goes up in another window.
+    holdSpace(false);
+  };
+  window.addEventListener('blur', onBlur, { signal: stopping.signal });
   return () => {
     finish('cancel');
     cancelAnimationFrame(request);
@@ -127,12 +154,8 @@ export function attachPointer(session: BoardSession, viewport: HTMLElement): () 
 }
 
 /** Tool bars, menus and text being written lie over the board but are not part of it. */
-function isForeign(target: EventTarget | null): boolean {
+export function isForeign(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('[data-over-board]') !== null;
-}
-
-export function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('input,textarea,select,[contenteditable]') !== null;
 }
 
 function pressFor(
@@ -141,10 +164,10 @@ function pressFor(
   point: BoardPoint,
   spaceHeld: boolean,
 ): Press | null {
-  const base = { pointerId: event.pointerId, start: point, gesture: null, last: null };
+  const base = { pointerId: event.pointerId, start: point, pullsView: true, gesture: null, last: null };
   const { tool } = session.state;
   if (event.button === 1 || (event.button === 0 && (spaceHeld || tool === 'hand'))) {
-    return { ...base, begin: () => panGesture(session, point), click: () => undefined };
+    return { ...base, pullsView: false, begin: () => panGesture(session, point), click: () => undefined };
   }
   if (event.button !== 0) return null;
   endWriting(session);
@@ -189,7 +212,12 @@ function pressOnItem(
   };
 }
 
-function itemUnder(session: BoardSession, target: EventTarget | null, point: BoardPoint): BoardItem | null {
+/** @param point CSS px in the view */
+export function itemUnder(
+  session: BoardSession,
+  target: EventTarget | null,
+  point: BoardPoint,
+): BoardItem | null {
   const { items } = session.state;
   const element = target instanceof Element ? target.closest<HTMLElement>('[data-item-id]') : null;
   const id = boardItemIdSchema.safeParse(element?.dataset['itemId']);

@@ -1,39 +1,60 @@
 import type { BoardItem } from '../../shared/domain/board.ts';
 import { countItems, deleteSelected, isPlaced, selectedItems } from './boardCommands.ts';
 import type { BoardSession } from './boardSession.ts';
+import { itemName } from './itemName.ts';
 import { newItem, topZ } from './newItem.ts';
 
 const step = 24;
 
-interface Copied {
+/** A copy of board items, as it is put on the system's clipboard. */
+export interface CopiedItems {
+  /** Tells this copy from every other. */
+  readonly mark: string;
+  /** What other programs get: the items' names or words, one a line. */
+  readonly text: string;
+}
+
+interface Copied extends CopiedItems {
   readonly items: readonly BoardItem[];
   /** How often it was pasted, so that copies do not hide each other. */
   pastes: number;
 }
 
 /** What was copied last; kept between boards. */
-let copied: Copied = { items: [], pastes: 0 };
+let copied: Copied | null = null;
 
-export function copySelected(session: BoardSession): void {
+/** @returns null with nothing selected: then the earlier copy stays */
+export function copySelected(session: BoardSession): CopiedItems | null {
   const items = selectedItems(session);
-  if (items.length === 0) return;
-  copied = { items, pastes: 0 };
+  if (items.length === 0) return null;
+  const content = session.content.getState();
+  const text = items.map((item) => ('text' in item.content ? item.content.text : itemName(item, content)));
+  copied = { items, mark: crypto.randomUUID(), text: text.join('\n'), pastes: 0 };
   session.announce(`${countItems(items.length)} copied`);
+  return copied;
 }
 
-export function cutSelected(session: BoardSession): void {
-  copySelected(session);
+/** @returns null with nothing selected */
+export function cutSelected(session: BoardSession): CopiedItems | null {
+  const cut = copySelected(session);
+  if (cut === null) return null;
   deleteSelected(session, 'Cut');
-  copied.pastes = -1;
+  if (copied !== null) copied.pastes = -1;
+  return cut;
 }
 
 /** True when there is something to paste. */
 export function canPaste(): boolean {
-  return copied.items.length > 0;
+  return copied !== null;
+}
+
+/** True for the mark of the copy that {@link paste} would paste. */
+export function isCopied(mark: string): boolean {
+  return copied?.mark === mark;
 }
 
 export function paste(session: BoardSession): void {
-  if (!canPaste()) return;
+  if (copied === null) return;
   copied.pastes += 1;
   placeCopies(session, copied.items, copied.pastes * step, 'Paste');
 }

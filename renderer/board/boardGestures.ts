@@ -70,8 +70,12 @@ export function moveGesture(session: BoardSession, start: BoardPoint): Gesture {
   const items = selectedItems(session).filter(isPlaced);
   const bounds = boundsOf(items);
   const own = new Set(items.map((item) => item.id));
-  const seen = itemsWithin(session.state.items.values(), visibleRect(session.camera, session.view));
-  const standing = seen.filter((item) => !own.has(item.id));
+  const findStanding = (): BoardItem[] => {
+    const seen = itemsWithin(session.state.items.values(), visibleRect(session.camera, session.view));
+    return seen.filter((item) => !own.has(item.id));
+  };
+  let standing = findStanding();
+  let seenBy = session.camera;
   const from = screenToBoard(session.camera, session.view, start);
   return {
     move: (point, { shift, free }) => {
@@ -82,6 +86,11 @@ export function moveGesture(session: BoardSession, start: BoardPoint): Gesture {
       if (shift && Math.abs(dx) < Math.abs(dy)) dx = 0;
       else if (shift) dy = 0;
       session.guides = [];
+      // At the view's edge other items come into view.
+      if (seenBy !== session.camera) {
+        standing = findStanding();
+        seenBy = session.camera;
+      }
       if (!free) {
         const moving = { ...bounds, x: bounds.x + dx, y: bounds.y + dy };
         const snap = snapItems(moving, standing, snapPx / session.camera.zoom);

@@ -34,6 +34,7 @@ describe('boardShortcut', () => {
   it('leaves alone what is not the board’s', () => {
     expect(boardShortcut(press('i', { ctrlKey: true }))).toBeNull();
     expect(boardShortcut(press('q'))).toBeNull();
+    for (const key of ['c', 'x', 'v']) expect(boardShortcut(press(key, { ctrlKey: true }))).toBeNull();
     expect(boardShortcut(press('z', { altKey: true }))).toBeNull();
   });
 });

@@ -3,7 +3,7 @@ import type { BoardTool } from './boardSession.ts';
 
 /** What a key asks the board to do. */
 export type BoardCommand =
-  | { name: 'undo' | 'redo' | 'delete' | 'duplicate' | 'copy' | 'cut' | 'paste' }
+  | { name: 'undo' | 'redo' | 'delete' | 'duplicate' }
   | { name: 'select-all' | 'deselect' | 'edit' | 'next' | 'previous' }
   | { name: 'fit' | 'fit-selection' | 'zoom-in' | 'zoom-out' | 'zoom-100' }
   | { name: 'nudge'; dx: number; dy: number }
@@ -31,9 +31,6 @@ const withControl: Record<string, BoardCommand> = {
   z: { name: 'undo' },
   y: { name: 'redo' },
   a: { name: 'select-all' },
-  c: { name: 'copy' },
-  x: { name: 'cut' },
-  v: { name: 'paste' },
   d: { name: 'duplicate' },
   '+': { name: 'zoom-in' },
   '=': { name: 'zoom-in' },
@@ -60,7 +57,7 @@ const plain: Record<string, BoardCommand> = {
   t: { name: 'tool', tool: 'heading' },
 };
 
-/** The command of a key press on the board, or null where it has none. */
+/** The command of a key press on the board, or null where it has none. Copy, cut and paste are the clipboard's. */
 export function boardShortcut(press: KeyPress): BoardCommand | null {
   if (press.altKey) return null;
   const key = press.key.length === 1 ? press.key.toLowerCase() : press.key;

@@ -1,6 +1,6 @@
 import { readingOrder } from '../../shared/board/readingOrder.ts';
 import type { BoardItem } from '../../shared/domain/board.ts';
-import { copySelected, cutSelected, duplicateSelected, paste } from './boardClipboard.ts';
+import { duplicateSelected } from './boardClipboard.ts';
 import {
   deleteSelected,
   fitItems,
@@ -54,9 +54,6 @@ const plainCommands: Record<PlainName, (session: BoardSession) => void> = {
   redo: (session) => void redoStep(session),
   delete: (session) => deleteSelected(session),
   duplicate: duplicateSelected,
-  copy: copySelected,
-  cut: cutSelected,
-  paste,
   'select-all': selectAll,
   deselect: (session) => {
     session.select([]);

@@ -17,3 +17,15 @@ export function redoStep(session: BoardSession): Promise<void> | void {
   if (edit !== null && edit.at > session.history.redoneAfter) return redoLibraryEdit();
   return session.redo();
 }
+
+/** What {@link undoStep} would take back, in words; null with nothing to take back. */
+export function undoStepLabel(session: BoardSession): string | null {
+  const edit = latestOnBoard('done');
+  return edit !== null && edit.at > session.history.lastAt ? edit.label : session.state.undoLabel;
+}
+
+/** What {@link redoStep} would do again, in words; null with nothing to do again. */
+export function redoStepLabel(session: BoardSession): string | null {
+  const edit = latestOnBoard('undone');
+  return edit !== null && edit.at > session.history.redoneAfter ? edit.label : session.state.redoLabel;
+}

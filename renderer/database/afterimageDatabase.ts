@@ -1,5 +1,6 @@
 import { Dexie, type Table } from 'dexie';
 import type { Board, BoardCamera, BoardItem } from '../../shared/domain/board.ts';
+import type { KeptApart, MergedMedia } from '../../shared/domain/duplicates.ts';
 import type { Frame } from '../../shared/domain/frame.ts';
 import type { HomageLink, Moment } from '../../shared/domain/homageLink.ts';
 import type { Media } from '../../shared/domain/media.ts';
@@ -24,6 +25,9 @@ export class AfterimageDatabase extends Dexie {
   declare boardItems: Table<BoardItem, BoardItem['id']>;
   /** Keyed by `boardId`. */
   declare boardCameras: Table<BoardCamera, BoardCamera['boardId']>;
+  /** Duplicates that stay two. */
+  declare keptApart: Table<KeptApart, KeptApart['id']>;
+  declare mergedMedia: Table<MergedMedia, MergedMedia['id']>;
   declare settings: Table<Setting, Setting['key']>;
   /** Keyed by `mediaId`. */
   declare detectedShots: Table<DetectedShots, DetectedShots['mediaId']>;

@@ -151,6 +151,7 @@ function momentOfFrame(frame: Frame): Moment {
             inSec: Math.max(0, frame.time.timeSec),
             outSec: Math.max(0, frame.time.timeSec) + frame.time.frameRate.den / frame.time.frameRate.num,
             frameRate: frame.time.frameRate,
+            timecode: frame.time.timecode,
           },
     sample: false,
   };

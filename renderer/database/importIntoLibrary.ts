@@ -46,7 +46,9 @@ export async function importIntoLibrary(request: ImportRequest): Promise<Library
     await readInPages(database.media, (media) => ({ id: media.id, partial: media.partial }))
   )
     .filter((media) => !media.partial)
-    .map((media) => media.id);
+    .map((media) => media.id)
+    // What was merged into another media is known as well.
+    .concat(await database.mergedMedia.toCollection().primaryKeys());
 
   const writer = new ImportWriter(database, client, plan, request.onEvent);
   const job = client.start('importMedia', { sources: [...sources], knownMediaIds }, writer.take);

@@ -1,5 +1,6 @@
 import { AppFailure } from '../../shared/contract/appError.ts';
 import type { Board, BoardCamera, BoardItem } from '../../shared/domain/board.ts';
+import type { KeptApart, MergedMedia } from '../../shared/domain/duplicates.ts';
 import { effectiveMoodIds, type Frame } from '../../shared/domain/frame.ts';
 import type { HomageLink, Moment } from '../../shared/domain/homageLink.ts';
 import type { WorkId } from '../../shared/domain/ids.ts';
@@ -20,6 +21,8 @@ interface RecordedRows {
   boards: Board;
   boardItems: BoardItem;
   boardCameras: BoardCamera;
+  keptApart: KeptApart;
+  mergedMedia: MergedMedia;
   detectedShots: DetectedShots;
   shotEdits: ShotEdits;
 }
@@ -34,6 +37,8 @@ const recordedTables = [
   'boards',
   'boardItems',
   'boardCameras',
+  'keptApart',
+  'mergedMedia',
   'detectedShots',
   'shotEdits',
 ] as const satisfies readonly RecordedTable[];
@@ -217,6 +222,8 @@ function noImages(): Images {
     boards: new Map(),
     boardItems: new Map(),
     boardCameras: new Map(),
+    keptApart: new Map(),
+    mergedMedia: new Map(),
     detectedShots: new Map(),
     shotEdits: new Map(),
   };

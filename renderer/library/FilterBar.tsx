@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { workKindLabel } from '../../shared/domain/work.ts';
+import { openRelink } from '../relink/relinkStore.ts';
 import { Button } from '../ui/Button.tsx';
 import { Chip } from '../ui/Chip.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
@@ -23,12 +24,16 @@ const orders: readonly { id: FrameOrder; label: string }[] = [
 export const FilterBar = memo(function FilterBar({
   works,
   shown,
+  hasBars,
 }: {
   works: LibraryIndex['works'];
   shown: number;
+  /** Whether any of the frames shown has letterbox bars. */
+  hasBars: boolean;
 }) {
   const filter = useGallery((state) => state.filter);
   const rowHeightPx = useGallery((state) => state.rowHeightPx);
+  const showBars = useGallery((state) => state.showBars);
   const [onlyWork] = filter.workIds.length === 1 ? filter.workIds : [];
   return (
     <div className={styles['bar']} role="toolbar" aria-label="Filter and order">
@@ -68,6 +73,14 @@ export const FilterBar = memo(function FilterBar({
         {filter.tags.map((tag) => (
           <Chip key={tag} label={tag} onRemove={() => changeFilter({ tags: toggled(filter.tags, tag) })} />
         ))}
+        {filter.offline ? (
+          <>
+            <Chip label="Missing files" onRemove={() => changeFilter({ offline: false })} />
+            <Button variant="quiet" onPress={openRelink}>
+              Find files…
+            </Button>
+          </>
+        ) : null}
         {filter.text.trim() === '' ? null : (
           <Chip label={`“${filter.text.trim()}”`} onRemove={() => changeFilter({ text: '' })} />
         )}
@@ -78,6 +91,16 @@ export const FilterBar = memo(function FilterBar({
         ) : null}
       </div>
       <output className={`${styles['count']} numeric`}>{counted(shown, 'frame')}</output>
+      {hasBars || showBars ? (
+        <label className={styles['bars']} title="Letterbox and pillarbox bars of the footage">
+          <input
+            type="checkbox"
+            checked={showBars}
+            onChange={(event) => useGallery.setState({ showBars: event.target.checked })}
+          />
+          Show bars
+        </label>
+      ) : null}
       <OrderField />
       <label className={styles['size']}>
         Size

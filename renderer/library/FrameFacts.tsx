@@ -2,9 +2,10 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import type { Frame } from '../../shared/domain/frame.ts';
 import type { Media } from '../../shared/domain/media.ts';
 import { formatClock } from '../../shared/timecode/formatClock.ts';
-import { formatTimecode } from '../../shared/timecode/formatTimecode.ts';
-import { frameTimecode } from '../../shared/timecode/frameTimecode.ts';
+import { frameTimecode, shotTimecode } from '../../shared/timecode/frameTimecode.ts';
 import { database } from '../database/afterimageDatabase.ts';
+import { OfflineNote } from '../relink/OfflineNote.tsx';
+import { hasBars } from '../ui/pictureBars.ts';
 import { fileSizeText, rateText } from './factTexts.ts';
 import inspector from './Inspector.module.css';
 import type { LibraryIndex } from './useLibraryIndex.ts';
@@ -13,7 +14,6 @@ import type { LibraryIndex } from './useLibraryIndex.ts';
 export function FrameFacts({ frame, index }: { frame: Frame; index: LibraryIndex }) {
   const media = useLiveQuery(() => database.media.get(frame.mediaId), [frame.mediaId]);
   const { time, shot, picture } = frame;
-  const hasBars = picture.area.width < picture.width || picture.area.height < picture.height;
   return (
     <section className={inspector['section']} aria-label="Frame facts">
       <h3 className={inspector['heading']}>Frame</h3>
@@ -34,8 +34,7 @@ export function FrameFacts({ frame, index }: { frame: Frame; index: LibraryIndex
           <>
             <dt>Shot {shot.index + 1}</dt>
             <dd>
-              {formatTimecode(shot.startFrame, time.frameRate)} –{' '}
-              {formatTimecode(shot.endFrame, time.frameRate)}, {(shot.endSec - shot.startSec).toFixed(1)} s
+              {shotTimecode(shot, time)}, {(shot.endSec - shot.startSec).toFixed(1)} s
               {shot.transition === 'start' ? '' : `, after a ${shot.transition}`}
             </dd>
           </>
@@ -43,10 +42,13 @@ export function FrameFacts({ frame, index }: { frame: Frame; index: LibraryIndex
         <dt>Picture</dt>
         <dd>
           {picture.area.width} × {picture.area.height}
-          {hasBars ? `, bars removed from ${picture.width} × ${picture.height}` : ''}
+          {hasBars(picture) ? `, bars removed from ${picture.width} × ${picture.height}` : ''}
         </dd>
         <dt>File</dt>
-        <dd>{media?.fileName ?? index.media.get(frame.mediaId)?.fileName ?? 'not known'}</dd>
+        <dd>
+          {media?.fileName ?? index.media.get(frame.mediaId)?.fileName ?? 'not known'}
+          {media === undefined ? null : <OfflineNote media={media} />}
+        </dd>
         {media === undefined ? null : <MediaFacts media={media} />}
       </dl>
     </section>

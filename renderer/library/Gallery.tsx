@@ -9,8 +9,9 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { FrameId } from '../../shared/domain/ids.ts';
+import type { FrameId, MediaId } from '../../shared/domain/ids.ts';
 import { selectFrames, useNavigation } from '../app/navigation.ts';
+import { shownPicture } from '../ui/pictureBars.ts';
 import { deleteFramesFromLibrary } from './deleteFramesFromLibrary.ts';
 import { frameName, framePlace, workTitle } from './frameNames.ts';
 import styles from './Gallery.module.css';
@@ -33,14 +34,18 @@ export function Gallery({
   frames,
   index,
   linkCounts,
+  offline,
 }: {
   frames: readonly FrameEntry[];
   index: LibraryIndex;
   linkCounts: ReadonlyMap<FrameId, number>;
+  /** Media whose files are missing. */
+  offline: ReadonlySet<MediaId>;
 }) {
   const scroller = useRef<HTMLDivElement>(null);
   const widthPx = useInnerWidth(scroller) - 2 * paddingPx;
   const wantedHeightPx = useGallery((state) => state.rowHeightPx);
+  const showBars = useGallery((state) => state.showBars);
   const cursor = useGallery((state) => state.cursor);
   const selectedIds = useNavigation((state) => state.selectedFrameIds);
   const selected = useMemo(() => new Set(selectedIds), [selectedIds]);
@@ -51,12 +56,15 @@ export function Gallery({
       widthPx <= 0
         ? []
         : justifyRows(
-            frames.map(({ picture }) => picture.area.width / picture.area.height),
+            frames.map(({ picture }) => {
+              const { area } = shownPicture(picture, showBars);
+              return area.width / area.height;
+            }),
             widthPx,
             wantedHeightPx,
             gapPx,
           ),
-    [frames, widthPx, wantedHeightPx],
+    [frames, widthPx, wantedHeightPx, showBars],
   );
   // A new function for new rows: the virtualizer keeps the sizes it was told until its keys change.
   const keyOfRow = useCallback((row: number) => rows[row]?.start ?? row, [rows]);
@@ -182,6 +190,7 @@ export function Gallery({
                 position={row.start + column + 1}
                 total={frames.length}
                 name={frameName(frame, index)}
+                isOffline={offline.has(frame.mediaId)}
                 title={workTitle(index.works.get(frame.workId)?.title)}
                 place={framePlace(frame, index)}
                 links={linkCounts.get(frame.id) ?? 0}

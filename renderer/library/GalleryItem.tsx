@@ -1,6 +1,8 @@
 import { memo, useMemo } from 'react';
 import { CroppedPicture } from '../ui/CroppedPicture.tsx';
+import { shownPicture } from '../ui/pictureBars.ts';
 import styles from './GalleryItem.module.css';
+import { useGallery } from './galleryStore.ts';
 import type { FrameEntry } from './libraryEntries.ts';
 import { paletteGradient } from './paletteGradient.ts';
 
@@ -20,6 +22,8 @@ export interface GalleryItemProps {
   title: string;
   place: string;
   links: number;
+  /** Its file is missing; the picture is there all the same. */
+  isOffline: boolean;
   isSelected: boolean;
   isCursor: boolean;
   leftPx: number;
@@ -40,6 +44,7 @@ export const GalleryItem = memo(function GalleryItem({
   title,
   place,
   links,
+  isOffline,
   isSelected,
   isCursor,
   leftPx,
@@ -47,7 +52,9 @@ export const GalleryItem = memo(function GalleryItem({
   widthPx,
   heightPx,
 }: GalleryItemProps) {
-  const { area } = frame.picture;
+  const showBars = useGallery((state) => state.showBars);
+  const picture = useMemo(() => shownPicture(frame.picture, showBars), [frame.picture, showBars]);
+  const { area } = picture;
   const aspect = area.width / area.height;
   const pictureWidthPx = Math.min(widthPx, heightPx * aspect);
   const neededPx = pictureWidthPx * window.devicePixelRatio;
@@ -58,7 +65,7 @@ export const GalleryItem = memo(function GalleryItem({
       id={optionId}
       role="option"
       tabIndex={-1}
-      aria-label={name}
+      aria-label={isOffline ? `${name}, file missing` : name}
       aria-selected={isSelected}
       aria-posinset={position}
       aria-setsize={total}
@@ -69,7 +76,7 @@ export const GalleryItem = memo(function GalleryItem({
     >
       <div className={styles['box']} style={{ height: heightPx }}>
         <div data-picture style={{ width: pictureWidthPx }}>
-          <Picture picture={frame.picture} variant={variant} alt={frame.altText} />
+          <Picture picture={picture} variant={variant} alt={frame.altText} />
         </div>
       </div>
       <div className={styles['strip']} style={{ backgroundImage: strip }} />
@@ -91,6 +98,7 @@ export const GalleryItem = memo(function GalleryItem({
           </>
         )}
       </div>
+      {isOffline ? <span aria-hidden className={styles['offline']} data-text="Offline" /> : null}
       {links === 0 ? null : (
         <span
           className={styles['links']}

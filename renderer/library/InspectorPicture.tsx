@@ -2,11 +2,16 @@ import { Maximize2 } from 'lucide-react';
 import type { Frame } from '../../shared/domain/frame.ts';
 import { Button } from '../ui/Button.tsx';
 import { CroppedPicture } from '../ui/CroppedPicture.tsx';
+import { shownPicture } from '../ui/pictureBars.ts';
+import { useGallery } from './galleryStore.ts';
 import styles from './InspectorPicture.module.css';
 import { MoodMask } from './MoodMask.tsx';
 import { useMoodShown } from './moodShown.ts';
 
-/** The frame without bars; over it, where the mood is that is being asked about. A button opens the viewer. */
+/**
+ * The frame, without bars unless they are to be shown; over it, never with them, where the mood is that is being asked
+ * about. A button opens the viewer.
+ */
 export function InspectorPicture({
   frame,
   name,
@@ -17,9 +22,14 @@ export function InspectorPicture({
   onOpen: () => void;
 }) {
   const moodId = useMoodShown((state) => (state.frameId === frame.id ? state.moodId : null));
+  const showBars = useGallery((state) => state.showBars) && moodId === null;
   return (
     <div className={styles['picture']}>
-      <CroppedPicture picture={frame.picture} variant="full" alt={frame.altText || name} />
+      <CroppedPicture
+        picture={shownPicture(frame.picture, showBars)}
+        variant="full"
+        alt={frame.altText || name}
+      />
       {moodId === null ? null : <MoodMask picture={frame.picture} moodId={moodId} />}
       <div className={styles['open']}>
         <Button aria-label="Open in viewer" onPress={onOpen}>

@@ -1,7 +1,9 @@
 import { useDeferredValue, useMemo } from 'react';
 import { importFromDialog } from '../app/importFiles.ts';
+import { useMediaAvailability } from '../relink/mediaAvailability.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
+import { hasBars } from '../ui/pictureBars.ts';
 import { FilterBar } from './FilterBar.tsx';
 import { Gallery } from './Gallery.tsx';
 import { changeFilter, useGallery } from './galleryStore.ts';
@@ -19,20 +21,25 @@ export function LibrarySection() {
   const index = useLibraryIndex();
   const filter = useDeferredValue(useGallery((state) => state.filter));
   const order = useGallery((state) => state.order);
-  const frames = useMemo(() => sortFrames(filterFrames(filter, index), order, index), [filter, index, order]);
+  const offline = useMediaAvailability((state) => state.offline);
+  const frames = useMemo(
+    () => sortFrames(filterFrames(filter, index, offline), order, index),
+    [filter, index, offline, order],
+  );
   const facets = useMemo(() => countFacets(filter, index), [filter, index]);
+  const anyBars = useMemo(() => frames.some(({ picture }) => hasBars(picture)), [frames]);
   const linkCounts = useMemo(() => countLinksByFrame(index.links.values()), [index.links]);
 
   return (
     <>
       <LibraryHeader />
-      <LibrarySidebar works={index.works} facets={facets} />
+      <LibrarySidebar works={index.works} media={index.media} facets={facets} />
       <div className={styles['middle']}>
-        <FilterBar works={index.works} shown={frames.length} />
+        <FilterBar works={index.works} shown={frames.length} hasBars={anyBars} />
         {index.ready && frames.length === 0 ? (
           <Nothing hasFrames={index.frames.size > 0} isFiltered={isFiltering(filter)} />
         ) : (
-          <Gallery frames={frames} index={index} linkCounts={linkCounts} />
+          <Gallery frames={frames} index={index} linkCounts={linkCounts} offline={offline} />
         )}
       </div>
       <Inspector index={index} />

@@ -2,6 +2,10 @@ import { Plus } from 'lucide-react';
 import { memo, useMemo, useState } from 'react';
 import type { WorkId } from '../../shared/domain/ids.ts';
 import type { WorkKind } from '../../shared/domain/work.ts';
+import { DuplicatesRow } from '../duplicates/DuplicatesRow.tsx';
+import { useDuplicates } from '../duplicates/duplicatesStore.ts';
+import { useMediaAvailability } from '../relink/mediaAvailability.ts';
+import { openRelink } from '../relink/relinkStore.ts';
 import { Button } from '../ui/Button.tsx';
 import { ColourDot } from '../ui/ColourDot.tsx';
 import { MenuButton } from '../ui/MenuButton.tsx';
@@ -30,12 +34,19 @@ const workGroups: readonly WorkGroup[] = [
 /** What the gallery can be narrowed to: works by kind, moods, the user's tags, each with its count. */
 export const LibrarySidebar = memo(function LibrarySidebar({
   works: unsorted,
+  media,
   facets,
 }: {
   works: LibraryIndex['works'];
+  media: LibraryIndex['media'];
   facets: LibraryFacets;
 }) {
   const works = useMemo(() => [...unsorted.values()].sort(compareWorks), [unsorted]);
+  const offline = useMediaAvailability((state) => state.offline);
+  const offlineWorks = useMemo(
+    () => new Set([...offline].flatMap((id) => media.get(id)?.workId ?? [])),
+    [offline, media],
+  );
   return (
     <aside className={styles['side']} aria-label="Works, moods and tags">
       {workGroups.map((group) => (
@@ -43,11 +54,13 @@ export const LibrarySidebar = memo(function LibrarySidebar({
           key={group.title}
           group={group}
           works={works.filter((work) => group.kinds.includes(work.kind))}
+          offlineWorks={offlineWorks}
           facets={facets}
         />
       ))}
       <MoodList facets={facets} />
       <TagList facets={facets} />
+      <FileList />
     </aside>
   );
 });
@@ -55,10 +68,12 @@ export const LibrarySidebar = memo(function LibrarySidebar({
 function WorkList({
   group,
   works,
+  offlineWorks,
   facets,
 }: {
   group: WorkGroup;
   works: readonly WorkEntry[];
+  offlineWorks: ReadonlySet<WorkId>;
   facets: LibraryFacets;
 }) {
   const { workIds, kinds } = useGallery((state) => state.filter);
@@ -113,6 +128,11 @@ function WorkList({
                   <span className={styles['original']}> {work.originalTitle}</span>
                 )}
               </span>
+              {offlineWorks.has(work.id) ? (
+                <span className={styles['offline']} title="A file of this work is missing">
+                  offline
+                </span>
+              ) : null}
               <span className={`${styles['count']} numeric`}>
                 {(facets.works.get(work.id) ?? 0).toLocaleString('en-GB')}
               </span>
@@ -253,3 +273,40 @@ const TagRow = memo(function TagRow({
     </li>
   );
 });
+
+/** What is to be said about files; not there while all is well. */
+function FileList() {
+  const missing = useMediaAvailability((state) => state.offline.size);
+  const duplicates = useDuplicates((state) => state.groups.length);
+  const isChosen = useGallery((state) => state.filter.offline);
+  const showsMissing = missing > 0 || isChosen;
+  if (!showsMissing && duplicates === 0) return null;
+  return (
+    <section aria-label="Files">
+      <h2 className={styles['heading']}>
+        <span className={styles['headingText']}>Files</span>
+        {showsMissing ? (
+          <Button variant="quiet" onPress={openRelink}>
+            Find…
+          </Button>
+        ) : null}
+      </h2>
+      <ul>
+        {showsMissing ? (
+          <li className={styles['row']}>
+            <button
+              type="button"
+              className={styles['item']}
+              aria-pressed={isChosen}
+              onClick={() => changeFilter({ offline: !isChosen })}
+            >
+              <span className={styles['label']}>Missing files</span>
+              <span className={`${styles['count']} numeric`}>{missing.toLocaleString('en-GB')}</span>
+            </button>
+          </li>
+        ) : null}
+        <DuplicatesRow />
+      </ul>
+    </section>
+  );
+}

@@ -2,6 +2,8 @@ import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { FrameId } from '../../shared/domain/ids.ts';
 import { selectFrames } from '../app/navigation.ts';
+import { copyOriginals } from '../relink/copyStore.ts';
+import { useMediaAvailability } from '../relink/mediaAvailability.ts';
 import { CroppedPicture } from '../ui/CroppedPicture.tsx';
 import { MenuButton } from '../ui/MenuButton.tsx';
 import { counted } from './counted.ts';
@@ -49,6 +51,10 @@ function SelectedStrip({ frameIds, index }: { frameIds: readonly FrameId[]; inde
 export function SelectionActions({ frameIds, index }: { frameIds: readonly FrameId[]; index: LibraryIndex }) {
   const [isMoving, setIsMoving] = useState(false);
   const last = index.frames.get(frameIds.at(-1) ?? ('' as FrameId));
+  const offline = useMediaAvailability((state) => state.offline);
+  const mediaIds = [...new Set(frameIds.flatMap((id) => index.frames.get(id)?.mediaId ?? []))].filter(
+    (id) => !offline.has(id),
+  );
   const work = last === undefined ? undefined : index.works.get(last.workId);
   return (
     <div className={styles['actions']}>
@@ -78,6 +84,14 @@ export function SelectionActions({ frameIds, index }: { frameIds: readonly Frame
             },
           },
           { id: 'move', label: 'Move to another work…', onAction: () => setIsMoving(true) },
+          {
+            id: 'copy',
+            label: mediaIds.length === 1 ? 'Copy original…' : `Copy ${counted(mediaIds.length, 'original')}…`,
+            detail: 'into the library folder',
+            isDisabled: mediaIds.length === 0,
+            startsGroup: true,
+            onAction: () => void copyOriginals(mediaIds),
+          },
           {
             id: 'delete',
             label: frameIds.length === 1 ? 'Delete frame' : `Delete ${counted(frameIds.length, 'frame')}`,

@@ -10,6 +10,8 @@ interface GalleryState {
   order: FrameOrder;
   /** Height to aim at for a row of pictures, px. */
   rowHeightPx: number;
+  /** Pictures with their letterbox bars; without them unless asked for. */
+  showBars: boolean;
   /** Where the keyboard is; the option that assistive technology reads. */
   cursor: FrameId | null;
   /** Where a range began. */
@@ -24,11 +26,12 @@ function usualRowHeightPx(): number {
   return Math.min(168, Math.max(100, wanted));
 }
 
-/** How the gallery is being looked at; not saved but for the size, see gallerySettings. */
+/** How the gallery is being looked at; not saved but for size, order and bars, see gallerySettings. */
 export const useGallery = create<GalleryState>(() => ({
   filter: noFilter,
   order: 'work',
   rowHeightPx: usualRowHeightPx(),
+  showBars: false,
   cursor: null,
   anchor: null,
 }));

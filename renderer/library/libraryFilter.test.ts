@@ -52,6 +52,15 @@ const found = (text: string): string[] => [
 ];
 
 describe('filterFrames', () => {
+  it('shows only frames whose file is missing, when asked to', () => {
+    const missing = { ...noFilter, offline: true };
+    expect(isFiltering(missing)).toBe(true);
+    expect(filterFrames(missing, entries)).toEqual([]);
+    const shown = filterFrames(missing, entries, new Set([filmStill.id]));
+    expect(shown.map((frame) => frame.mediaId)).toEqual([filmStill.id]);
+    expect(filterFrames(noFilter, entries, new Set([filmStill.id]))).toHaveLength(4);
+  });
+
   it('finds by title, original title, people, file, note, description, tag, mood and colour name', () => {
     expect(found('maybe')).toEqual([mv.id]);
     expect(found('花樣')).toEqual([film.id]);

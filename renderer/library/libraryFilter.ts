@@ -11,9 +11,18 @@ export interface LibraryFilter {
   readonly moodIds: readonly MoodId[];
   readonly tags: readonly string[];
   readonly text: string;
+  /** Only frames whose file is missing. */
+  readonly offline: boolean;
 }
 
-export const noFilter: LibraryFilter = { workIds: [], kinds: [], moodIds: [], tags: [], text: '' };
+export const noFilter: LibraryFilter = {
+  workIds: [],
+  kinds: [],
+  moodIds: [],
+  tags: [],
+  text: '',
+  offline: false,
+};
 
 /** The library's light copies, as the filter reads them. */
 export interface LibraryEntries {
@@ -25,7 +34,8 @@ export interface LibraryEntries {
 export function isFiltering(filter: LibraryFilter): boolean {
   return (
     filter.workIds.length + filter.kinds.length + filter.moodIds.length + filter.tags.length > 0 ||
-    filter.text.trim() !== ''
+    filter.text.trim() !== '' ||
+    filter.offline
   );
 }
 
@@ -59,12 +69,20 @@ export function scopeMatcher(
   };
 }
 
-/** Frames that match the whole filter, in no particular order. */
-export function filterFrames(filter: LibraryFilter, entries: LibraryEntries): FrameEntry[] {
+/**
+ * Frames that match the whole filter, in no particular order.
+ * @param offline media whose files are missing
+ */
+export function filterFrames(
+  filter: LibraryFilter,
+  entries: LibraryEntries,
+  offline: ReadonlySet<MediaId> = new Set(),
+): FrameEntry[] {
   const inScope = scopeMatcher(filter, entries);
   const shown: FrameEntry[] = [];
   for (const frame of entries.frames.values()) {
     if (
+      (!filter.offline || offline.has(frame.mediaId)) &&
       filter.moodIds.every((id) => frame.moodIds.includes(id)) &&
       filter.tags.every((tag) => frame.tags.includes(tag)) &&
       inScope(frame)

@@ -1,6 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
 import type { Work } from '../../shared/domain/work.ts';
+import { timecodeOriginOf } from '../../shared/timecode/timecodeOriginOf.ts';
 import { database } from '../database/afterimageDatabase.ts';
 import { Button } from '../ui/Button.tsx';
 import { MenuButton } from '../ui/MenuButton.tsx';
@@ -35,7 +36,9 @@ export function LinkEndsEditor({
   const addMoment = async (work: Work): Promise<void> => {
     const media = await database.media.where('workId').equals(work.id).toArray();
     const video = media.flatMap(({ id, content }) =>
-      content.kind === 'video' ? [{ id, frameRate: content.probe.frameRate }] : [],
+      content.kind === 'video'
+        ? [{ id, frameRate: content.probe.frameRate, timecode: timecodeOriginOf(content.probe) }]
+        : [],
     )[0];
     onChange([...ends, { type: 'moment', moment: newMomentDraft(work.id, video ?? null) }]);
   };

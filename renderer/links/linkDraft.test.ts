@@ -53,36 +53,6 @@ const problemsOf = (draft: LinkDraft): string[] => {
   return finished.ok ? [] : finished.problems.map((problem) => problem.field);
 };
 
-describe('a moment that was marked on its file', () => {
-  // With a variable frame rate no frame begins where its number and the rate would have it.
-  const marked = {
-    ...moment,
-    span: { inFrame: 100, outFrame: 151, inSec: 4.2171, outSec: 6.5309, frameRate: { num: 25, den: 1 } },
-  };
-  const draft = draftOf(link, { moments: new Map([[marked.id as string, marked]]), frameRates: new Map() });
-  const spanAfter = (change: Partial<{ outText: string; label: string }>): unknown => {
-    const to = draft.to.map((end) =>
-      end.type === 'moment' ? { ...end, moment: { ...end.moment, ...change } } : end,
-    );
-    const finished = finishDraft({ ...draft, to }, now);
-    return finished.ok ? finished.moments[0]?.span : null;
-  };
-
-  it('keeps the seconds of its very frames when the link is saved', () => {
-    expect(spanAfter({})).toEqual(marked.span);
-    expect(spanAfter({ label: '열차' })).toEqual(marked.span);
-  });
-
-  it('takes what is typed where that names other frames', () => {
-    expect(spanAfter({ outText: '00:00:06:02' })).toMatchObject({
-      inFrame: 100,
-      outFrame: 152,
-      inSec: 4,
-      outSec: 6.08,
-    });
-  });
-});
-
 describe('linkDraft', () => {
   it('gives an unchanged link and moment back, but for the time of the change', () => {
     expect(finishDraft(draftOf(link, sources), now)).toEqual({

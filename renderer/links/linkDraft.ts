@@ -1,4 +1,4 @@
-import type { Rational } from '../../shared/domain/frame.ts';
+import type { Rational, TimecodeOrigin } from '../../shared/domain/frame.ts';
 import {
   type Evidence,
   evidenceSchema,
@@ -18,7 +18,7 @@ import {
   momentIdSchema,
   type WorkId,
 } from '../../shared/domain/ids.ts';
-import { formatTimecode } from '../../shared/timecode/formatTimecode.ts';
+import { spanTimecodes } from '../../shared/timecode/frameTimecode.ts';
 import { parseTimecode } from '../../shared/timecode/parseTimecode.ts';
 
 /** A moment as it is being typed. */
@@ -31,10 +31,12 @@ export interface MomentDraft {
   readonly inText: string;
   readonly outText: string;
   readonly frameRate: Rational;
-  /** As it was marked on the file, with the times of its very frames; null where it was typed. */
-  readonly markedSpan: Moment['span'];
   /** The rate of its file; null where the file is not in the library or is no video. */
   readonly mediaRate: Rational | null;
+  /** The file's own timecode, where it has one. */
+  readonly timecode?: TimecodeOrigin | undefined;
+  /** The span as it was before any typing: kept to the frame where nothing of it is changed. */
+  readonly span?: NonNullable<Moment['span']> | undefined;
   readonly sample: boolean;
 }
 
@@ -126,18 +128,17 @@ function momentDraftOf({ span, ...moment }: Moment, mediaRate: Rational | null):
   return {
     ...moment,
     timecodeKnown: span !== null,
-    inText: span === null ? '' : formatTimecode(span.inFrame, frameRate),
-    outText: span === null ? '' : formatTimecode(span.outFrame, frameRate),
+    ...(span === null ? { inText: '', outText: '' } : { ...spanTimecodes(span), span }),
     frameRate,
-    markedSpan: span,
     mediaRate,
+    timecode: span?.timecode,
   };
 }
 
 /** A moment to be described; its timecode is unknown until typed. */
 export function newMomentDraft(
   workId: WorkId,
-  media: { id: MediaId; frameRate: Rational } | null,
+  media: { id: MediaId; frameRate: Rational; timecode?: TimecodeOrigin | undefined } | null,
 ): MomentDraft {
   return {
     id: momentIdSchema.parse(newId()),
@@ -148,8 +149,8 @@ export function newMomentDraft(
     inText: '',
     outText: '',
     frameRate: media?.frameRate ?? { num: 24, den: 1 },
-    markedSpan: null,
     mediaRate: media?.frameRate ?? null,
+    timecode: media?.timecode,
     sample: false,
   };
 }
@@ -255,9 +256,7 @@ function finishMoment(draft: MomentDraft, problems: DraftProblem[]): Moment | nu
     problems.push({ field: `${field}.label`, text: 'Describe the moment, or give its timecode.' });
     return null;
   }
-  const { timecodeKnown, inText, outText, frameRate, mediaRate: _rate, markedSpan, ...rest } = draft;
-  const typed = timecodeKnown ? parseSpan(inText, outText, frameRate) : null;
-  const span = typed === 'in' || typed === 'out' ? typed : keepMarked(typed, markedSpan);
+  const span = draft.timecodeKnown ? parseSpan(draft) : null;
   if (span === 'in' || span === 'out') {
     problems.push({
       field: `${field}.${span}`,
@@ -268,7 +267,7 @@ function finishMoment(draft: MomentDraft, problems: DraftProblem[]): Moment | nu
     });
     return null;
   }
-  const checked = momentSchema.safeParse({ ...rest, label: draft.label.trim(), span });
+  const checked = momentSchema.safeParse({ ...draft, label: draft.label.trim(), span });
   if (checked.success) return checked.data;
   for (const { path } of checked.error.issues) {
     problems.push(
@@ -280,30 +279,23 @@ function finishMoment(draft: MomentDraft, problems: DraftProblem[]): Moment | nu
   return null;
 }
 
-/**
- * The marked span where what was typed names the same frames: its seconds are those of the file, which a variable
- * frame rate does not let one work out.
- */
-function keepMarked(typed: Moment['span'], marked: Moment['span']): Moment['span'] {
-  const isSame =
-    typed !== null &&
-    marked !== null &&
-    typed.inFrame === marked.inFrame &&
-    typed.outFrame === marked.outFrame &&
-    typed.frameRate.num * marked.frameRate.den === marked.frameRate.num * typed.frameRate.den;
-  return isSame ? marked : typed;
-}
-
 /** The typed span, or which of the two texts is wrong. An empty out point means one frame. */
-function parseSpan(
-  inText: string,
-  outText: string,
-  frameRate: Rational,
-): NonNullable<Moment['span']> | 'in' | 'out' {
-  const inFrame = parseTimecode(inText.trim(), frameRate);
+function parseSpan({
+  inText,
+  outText,
+  frameRate,
+  timecode,
+  span,
+}: MomentDraft): NonNullable<Moment['span']> | 'in' | 'out' {
+  if (span !== undefined && frameRate.num * span.frameRate.den === span.frameRate.num * frameRate.den) {
+    const before = spanTimecodes(span);
+    // With a variable frame rate the text says less than the span: it must not be read back unless it was changed.
+    if (inText.trim() === before.inText && outText.trim() === before.outText) return span;
+  }
+  const inFrame = parseTimecode(inText.trim(), frameRate, timecode);
   if (inFrame === null) return 'in';
-  const outFrame = outText.trim() === '' ? inFrame + 1 : parseTimecode(outText.trim(), frameRate);
+  const outFrame = outText.trim() === '' ? inFrame + 1 : parseTimecode(outText.trim(), frameRate, timecode);
   if (outFrame === null || outFrame <= inFrame) return 'out';
   const secondsOf = (frame: number): number => (frame * frameRate.den) / frameRate.num;
-  return { inFrame, outFrame, inSec: secondsOf(inFrame), outSec: secondsOf(outFrame), frameRate };
+  return { inFrame, outFrame, inSec: secondsOf(inFrame), outSec: secondsOf(outFrame), frameRate, timecode };
 }

@@ -1,18 +1,8 @@
 import type { ReactNode } from 'react';
-import { Menu, MenuItem, MenuTrigger, Popover, Separator } from 'react-aria-components';
+import { MenuTrigger, Popover } from 'react-aria-components';
 import { Button, type ButtonProps } from './Button.tsx';
 import styles from './Field.module.css';
-
-export interface MenuEntry {
-  id: string;
-  label: string;
-  /** Keyboard shortcut or explanation, shown at the right. */
-  detail?: string;
-  isDisabled?: boolean;
-  /** Draws a line above. */
-  startsGroup?: boolean;
-  onAction: () => void;
-}
+import { MenuEntries, type MenuEntry } from './MenuEntries.tsx';
 
 /** A button that opens a menu. */
 export function MenuButton({
@@ -32,24 +22,7 @@ export function MenuButton({
         {children ?? label}
       </Button>
       <Popover className={styles['popover'] ?? ''}>
-        <Menu aria-label={label}>
-          {entries.flatMap((entry) => [
-            ...(entry.startsGroup === true
-              ? [<Separator key={`${entry.id}-line`} className={styles['separator'] ?? ''} />]
-              : []),
-            <MenuItem
-              key={entry.id}
-              id={entry.id}
-              textValue={entry.label}
-              isDisabled={entry.isDisabled ?? false}
-              onAction={entry.onAction}
-              className={styles['option'] ?? ''}
-            >
-              {entry.label}
-              {entry.detail === undefined ? null : <small>{entry.detail}</small>}
-            </MenuItem>,
-          ])}
-        </Menu>
+        <MenuEntries label={label} entries={entries} />
       </Popover>
     </MenuTrigger>
   );

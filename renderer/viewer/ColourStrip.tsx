@@ -3,7 +3,6 @@ import { memo, type PointerEvent, type ReactNode, useEffect, useMemo, useRef } f
 import type { MediaId } from '../../shared/domain/ids.ts';
 import type { VideoProbe } from '../../shared/domain/media.ts';
 import { shotAt } from '../../shared/domain/shotEdits.ts';
-import { formatTimecode } from '../../shared/timecode/formatTimecode.ts';
 import { database } from '../database/afterimageDatabase.ts';
 import styles from './ColourStrip.module.css';
 import { type ColourField, colourFields, colourTimeline } from './colourTimeline.ts';
@@ -11,6 +10,7 @@ import { useFootageStrips } from './footageStrips.ts';
 import { frameShownAt, frameTimeSec, lastFrame } from './frameClock.ts';
 import { goToFrame } from './goToFrame.ts';
 import type { ShownShots } from './useMediaShots.ts';
+import { timecodeOfFrame, type VideoTimecode, videoTimecode } from './videoTimecode.ts';
 import { useViewer } from './viewerStore.ts';
 
 /** The colours of the whole video over time, with the place in it, the marks and the moments; press or drag to go. */
@@ -50,7 +50,7 @@ export function ColourStrip({
   };
   return (
     <div className={styles['strip']}>
-      <PlaceSlider last={last} shots={shots} rate={probe.frameRate} onPointer={onPointer}>
+      <PlaceSlider last={last} shots={shots} rule={videoTimecode(probe, footage)} onPointer={onPointer}>
         <ColourCanvas fields={fields} />
         <Moments mediaId={mediaId} durationSec={durationSec} />
         <MarkedSpan durationSec={durationSec} />
@@ -69,13 +69,13 @@ export function ColourStrip({
 function PlaceSlider({
   last,
   shots,
-  rate,
+  rule,
   onPointer,
   children,
 }: {
   last: number;
   shots: ShownShots;
-  rate: VideoProbe['frameRate'];
+  rule: VideoTimecode;
   onPointer: (event: PointerEvent<HTMLDivElement>) => void;
   children: ReactNode;
 }) {
@@ -91,7 +91,7 @@ function PlaceSlider({
       aria-valuemin={0}
       aria-valuemax={Math.max(1, last)}
       aria-valuenow={frame}
-      aria-valuetext={`${formatTimecode(frame, rate)}${shot === undefined ? '' : `, shot ${shot.index + 1}`}`}
+      aria-valuetext={`${timecodeOfFrame(rule, frame)}${shot === undefined ? '' : `, shot ${shot.index + 1}`}`}
       onPointerDown={(event) => {
         if (event.button !== 0) return;
         event.currentTarget.setPointerCapture(event.pointerId);

@@ -2,16 +2,16 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, memo, useEffect, useRef } from 'react';
 import { scrubUrl } from '../../shared/domain/footage.ts';
 import { type FootageStrip, scrubCellAt } from '../../shared/domain/footageStrip.ts';
-import type { Rational, Shot } from '../../shared/domain/frame.ts';
+import type { Shot } from '../../shared/domain/frame.ts';
 import type { MediaId } from '../../shared/domain/ids.ts';
 import { shotAt } from '../../shared/domain/shotEdits.ts';
-import { formatTimecode } from '../../shared/timecode/formatTimecode.ts';
 import type { FrameEntry } from '../library/libraryEntries.ts';
 import { CroppedPicture } from '../ui/CroppedPicture.tsx';
 import styles from './Filmstrip.module.css';
 import { useFootageStrips } from './footageStrips.ts';
 import { goToFrame } from './goToFrame.ts';
 import type { ShownShots } from './useMediaShots.ts';
+import { timecodeOfShot, type VideoTimecode } from './videoTimecode.ts';
 import { useViewer } from './viewerStore.ts';
 
 const cellWidthPx = 124;
@@ -24,11 +24,11 @@ const optionId = (shot: Shot): string => `shot-option-${shot.startFrame}`;
 export function Filmstrip({
   mediaId,
   shots: { shots, standing, ready },
-  frameRate,
+  rule,
 }: {
   mediaId: MediaId;
   shots: ShownShots;
-  frameRate: Rational;
+  rule: Omit<VideoTimecode, 'clock'>;
 }) {
   const scroller = useRef<HTMLDivElement>(null);
   const strip = useFootageStrips((state) => state.strips.get(mediaId) ?? null);
@@ -98,7 +98,7 @@ export function Filmstrip({
               frame={standing.get(shot.startFrame)}
               strip={standing.has(shot.startFrame) ? null : strip}
               total={shots.length}
-              timecode={formatTimecode(shot.startFrame, frameRate)}
+              timecode={timecodeOfShot(rule, shot)}
               isCurrent={shot.startFrame === currentStart}
               leftPx={start}
             />

@@ -1,8 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
 import type { Moment } from '../../shared/domain/homageLink.ts';
-import type { Media } from '../../shared/domain/media.ts';
-import { formatTimecode } from '../../shared/timecode/formatTimecode.ts';
+import type { Media, VideoProbe } from '../../shared/domain/media.ts';
 import { momentTimecode } from '../../shared/timecode/frameTimecode.ts';
 import { database } from '../database/afterimageDatabase.ts';
 import { Button } from '../ui/Button.tsx';
@@ -12,6 +11,7 @@ import { frameTimeSec } from './frameClock.ts';
 import { goToFrame } from './goToFrame.ts';
 import styles from './panels.module.css';
 import { markedSpan, noMarks } from './transport.ts';
+import { timecodeOfFrame, videoTimecode } from './videoTimecode.ts';
 import { linkMoment, removeMomentFromWork, renameMoment, saveMarkedMoment } from './viewerActions.ts';
 import { useViewer } from './viewerStore.ts';
 
@@ -25,7 +25,7 @@ export function MomentPanel({ media }: { media: Media }) {
   }, [media.id, media.workId]);
   return (
     <>
-      <MarksSection />
+      {media.content.kind === 'video' ? <MarksSection probe={media.content.probe} /> : null}
       <section className={styles['section']} aria-label="Moments">
         <h2 className={styles['heading']}>Moments</h2>
         {moments === undefined || moments.length > 0 ? null : (
@@ -43,16 +43,16 @@ export function MomentPanel({ media }: { media: Media }) {
   );
 }
 
-function MarksSection() {
+function MarksSection({ probe }: { probe: VideoProbe }) {
   const marks = useViewer((state) => state.marks);
   const footage = useViewer((state) => state.footage);
   if (footage.kind !== 'open') return null;
-  const { clock, frameRate } = footage;
+  const { clock } = footage;
+  const rule = videoTimecode(probe, footage);
   const span = markedSpan(marks, clock.timesSec.length);
   const lengthSec =
     span === null ? 0 : frameTimeSec(clock, span.outFrame) - frameTimeSec(clock, span.inFrame);
-  const mark = (frame: number | null): string =>
-    frame === null ? 'not set' : formatTimecode(frame, frameRate);
+  const mark = (frame: number | null): string => (frame === null ? 'not set' : timecodeOfFrame(rule, frame));
   return (
     <section className={styles['section']} aria-label="Marks">
       <h2 className={styles['heading']}>

@@ -1,7 +1,7 @@
 import { Button as AriaButton } from 'react-aria-components';
-import type { Rational, Shot } from '../../shared/domain/frame.ts';
+import type { Shot } from '../../shared/domain/frame.ts';
 import { isInShot } from '../../shared/domain/shotEdits.ts';
-import { formatTimecode } from '../../shared/timecode/formatTimecode.ts';
+import { shotTimecode } from '../../shared/timecode/frameTimecode.ts';
 import { showFrames } from '../app/navigation.ts';
 import { Button } from '../ui/Button.tsx';
 import { CroppedPicture } from '../ui/CroppedPicture.tsx';
@@ -9,6 +9,7 @@ import { goToFrame } from './goToFrame.ts';
 import styles from './panels.module.css';
 import { runViewerCommand, type ViewerContext } from './runViewerCommand.ts';
 import type { ShownShots } from './useMediaShots.ts';
+import type { VideoTimecode } from './videoTimecode.ts';
 import type { ViewerCommand } from './viewerShortcut.ts';
 import { useViewer } from './viewerStore.ts';
 
@@ -18,12 +19,12 @@ const begins: Partial<Record<Shot['transition'], string>> = { start: 'with the v
 export function ShotPanel({
   shot,
   shots: { shots, frames, standing },
-  frameRate,
+  rule,
   context,
 }: {
   shot: Shot | undefined;
   shots: ShownShots;
-  frameRate: Rational;
+  rule: Omit<VideoTimecode, 'clock'>;
   context: ViewerContext;
 }) {
   const isOpen = useViewer((state) => state.footage.kind === 'open');
@@ -53,10 +54,8 @@ export function ShotPanel({
         Shot {(shot.index + 1).toLocaleString('en-GB')} of {shots.length.toLocaleString('en-GB')}
       </h2>
       <dl className={`${styles['facts']} numeric`}>
-        <dt>In</dt>
-        <dd>{formatTimecode(shot.startFrame, frameRate)}</dd>
-        <dt>Out</dt>
-        <dd>{formatTimecode(shot.endFrame, frameRate)}</dd>
+        <dt>Span</dt>
+        <dd>{shotTimecode(shot, rule)}</dd>
         <dt>Length</dt>
         <dd>
           {(shot.endSec - shot.startSec).toFixed(2)} s · {length.toLocaleString('en-GB')}{' '}

@@ -1,8 +1,10 @@
+import { useEffect, useRef } from 'react';
 import { type AppError, describeAppError } from '../../shared/contract/appError.ts';
 import { proxyReasonText } from '../../shared/domain/footage.ts';
 import type { Media } from '../../shared/domain/media.ts';
 import { formatClock } from '../../shared/timecode/formatClock.ts';
-import { importFromDialog } from '../app/importFiles.ts';
+import { useAvailability } from '../relink/mediaAvailability.ts';
+import { relinkOne } from '../relink/relinkStore.ts';
 import { Button } from '../ui/Button.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { makeProxyAndOpen } from './openMedia.ts';
@@ -48,19 +50,26 @@ function Failed({
   onReopen: () => void;
 }) {
   const isMissing = error.code === 'file-not-found' || error.code === 'source-unknown';
+  // A disk that is connected again, or a file that was found, is taken up by itself.
+  const availability = useAvailability(media.id);
+  const before = useRef(availability);
+  useEffect(() => {
+    if (before.current !== 'present' && availability === 'present') onReopen();
+    before.current = availability;
+  }, [availability, onReopen]);
   const named = { ...error, details: { ...error.details, fileName: media.fileName } };
   return (
     <section className={styles['notice']} aria-label="Video" role="alert">
       <h2>{isMissing ? `${media.fileName} is not where it was` : `${media.fileName} cannot be opened`}</h2>
       <p>
         {isMissing
-          ? 'Connect its disk and try again, or choose the file again: Afterimage knows it by its content, whatever it is called now.'
+          ? 'Connect its disk and try again, or say where the file is now: Afterimage knows it by its content, whatever it is called.'
           : describeAppError(named)}{' '}
         {hasPicture ? 'Its frames, shots and moments are all here; pictures are from the library.' : ''}
       </p>
       <div className={styles['actions']}>
         <Button onPress={onReopen}>Try again</Button>
-        {isMissing ? <Button onPress={() => void importFromDialog()}>Choose the file…</Button> : null}
+        {isMissing ? <Button onPress={() => void relinkOne(media)}>Find…</Button> : null}
       </div>
     </section>
   );

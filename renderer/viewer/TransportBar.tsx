@@ -12,13 +12,13 @@ import {
 import type { ReactNode } from 'react';
 import type { VideoProbe } from '../../shared/domain/media.ts';
 import { shotAt } from '../../shared/domain/shotEdits.ts';
-import { formatTimecode } from '../../shared/timecode/formatTimecode.ts';
 import { Button } from '../ui/Button.tsx';
 import { ToggleButton } from '../ui/ToggleButton.tsx';
 import { applySound } from './openMedia.ts';
 import { runViewerCommand, type ViewerContext } from './runViewerCommand.ts';
 import styles from './TransportBar.module.css';
 import { rateText } from './transport.ts';
+import { timecodeOfFrame, videoTimecode } from './videoTimecode.ts';
 import type { ViewerCommand } from './viewerShortcut.ts';
 import { useViewer } from './viewerStore.ts';
 
@@ -91,7 +91,7 @@ function TimeReadout({ probe, context }: { probe: VideoProbe; context: ViewerCon
   const place = useViewer((state) => state.player.frame);
   const footage = useViewer((state) => state.footage);
   const isSeeking = useViewer((state) => state.player.isSeeking);
-  const rate = footage.kind === 'open' ? footage.frameRate : probe.frameRate;
+  const rule = videoTimecode(probe, footage);
   const count = footage.kind === 'open' ? footage.clock.timesSec.length : probe.frameCount;
   const shot = shotAt(context.shots, place);
   // Without the file the picture is the library's, of the frame that stands for the shot.
@@ -102,7 +102,7 @@ function TimeReadout({ probe, context }: { probe: VideoProbe; context: ViewerCon
   return (
     <div className={`${styles['readout']} numeric`} data-frame={frame} data-seeking={isSeeking || undefined}>
       <output className={styles['timecode']} aria-label="Timecode" aria-live="off">
-        {formatTimecode(frame, rate)}
+        {timecodeOfFrame(rule, frame)}
       </output>
       <span className={styles['place']}>
         frame {number} of {count.toLocaleString('en-GB')}

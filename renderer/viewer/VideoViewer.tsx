@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import type { Media, VideoProbe } from '../../shared/domain/media.ts';
 import { shotAt } from '../../shared/domain/shotEdits.ts';
+import { timecodeOriginOf } from '../../shared/timecode/timecodeOriginOf.ts';
 import { useNavigation, type Viewing } from '../app/navigation.ts';
 import type { LibraryIndex } from '../library/useLibraryIndex.ts';
 import { ColourStrip } from './ColourStrip.tsx';
@@ -16,6 +17,7 @@ import { TransportBar } from './TransportBar.tsx';
 import { useMediaShots } from './useMediaShots.ts';
 import { useViewerKeys } from './useViewerKeys.ts';
 import styles from './VideoViewer.module.css';
+import type { VideoTimecode } from './videoTimecode.ts';
 import { useViewer } from './viewerStore.ts';
 
 /** The moving picture with its transport, colours over time and shots; at the right the shot and the moments. */
@@ -69,6 +71,7 @@ export function VideoViewer({
     () => ({ shots: shots.shots, standing: shots.standing, fileName: media.fileName }),
     [shots, media.fileName],
   );
+  const rule = useMemo(() => ({ frameRate: probe.frameRate, timecode: timecodeOriginOf(probe) }), [probe]);
   useViewerKeys((command) => runViewerCommand(command, context));
 
   return (
@@ -77,10 +80,10 @@ export function VideoViewer({
         <Stage media={media} probe={probe} shots={shots} onReopen={() => reopen.current()} />
         <TransportBar probe={probe} context={context} />
         <ColourStrip mediaId={media.id} probe={probe} shots={shots} />
-        <Filmstrip mediaId={media.id} shots={shots} frameRate={probe.frameRate} />
+        <Filmstrip mediaId={media.id} shots={shots} rule={rule} />
       </div>
       <aside className={styles['side']} aria-label="Shot and moments">
-        <CurrentShot shots={shots} probe={probe} context={context} />
+        <CurrentShot shots={shots} rule={rule} context={context} />
         <MomentPanel media={media} />
       </aside>
     </div>
@@ -89,14 +92,14 @@ export function VideoViewer({
 
 function CurrentShot({
   shots,
-  probe,
+  rule,
   context,
 }: {
   shots: ReturnType<typeof useMediaShots>;
-  probe: VideoProbe;
+  rule: Omit<VideoTimecode, 'clock'>;
   context: Parameters<typeof runViewerCommand>[1];
 }) {
   const startFrame = useViewer((state) => shotAt(shots.shots, state.player.frame)?.startFrame);
   const shot = shots.shots.find((each) => each.startFrame === startFrame);
-  return <ShotPanel shot={shot} shots={shots} frameRate={probe.frameRate} context={context} />;
+  return <ShotPanel shot={shot} shots={shots} rule={rule} context={context} />;
 }

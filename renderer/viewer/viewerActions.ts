@@ -1,9 +1,8 @@
 import { describeAppError } from '../../shared/contract/appError.ts';
-import type { AnalysedFrame, Frame } from '../../shared/domain/frame.ts';
+import type { AnalysedFrame, Frame, TimecodeOrigin } from '../../shared/domain/frame.ts';
 import type { LinkEnd, Moment } from '../../shared/domain/homageLink.ts';
 import { type MediaId, momentIdSchema, type WorkId } from '../../shared/domain/ids.ts';
 import { shotAt } from '../../shared/domain/shotEdits.ts';
-import { formatTimecode } from '../../shared/timecode/formatTimecode.ts';
 import { client } from '../app/connect.ts';
 import { noteEdit } from '../app/libraryHistory.ts';
 import { editLink } from '../app/navigation.ts';
@@ -21,6 +20,7 @@ import { counted } from '../library/counted.ts';
 import { showToast } from '../ui/toasts.ts';
 import { frameTimeSec } from './frameClock.ts';
 import { markedSpan, noMarks } from './transport.ts';
+import { timecodeOfFrame, videoTimecode } from './videoTimecode.ts';
 import { useViewer } from './viewerStore.ts';
 
 /** The open video as actions need it. */
@@ -31,19 +31,23 @@ interface OpenMedia {
   readonly frame: number;
   readonly timeSec: number;
   readonly timecode: string;
+  /** The file's own timecode, where it carries one. */
+  readonly origin: TimecodeOrigin | undefined;
 }
 
 async function openMedia(): Promise<OpenMedia | null> {
   const { mediaId, footage, player } = useViewer.getState();
   if (mediaId === null || footage.kind !== 'open') return null;
   const media = await database.media.get(mediaId);
-  if (media === undefined) return null;
+  if (media?.content.kind !== 'video') return null;
+  const rule = videoTimecode(media.content.probe, footage);
   return {
     mediaId,
     workId: media.workId,
     frame: player.frame,
     timeSec: frameTimeSec(footage.clock, player.frame),
-    timecode: formatTimecode(player.frame, footage.frameRate),
+    timecode: timecodeOfFrame(rule, player.frame),
+    origin: rule.timecode,
   };
 }
 
@@ -165,7 +169,7 @@ export function mergeShot(direction: 'previous' | 'next'): Promise<void> {
 
 /** Saves what lies between the marks as a moment of the work, with the times of its very frames. */
 export function saveMarkedMoment(): Promise<void> {
-  return inTurn(async ({ mediaId, workId }) => {
+  return inTurn(async ({ mediaId, workId, origin }) => {
     const { footage, marks } = useViewer.getState();
     if (footage.kind !== 'open') return;
     const span = markedSpan(marks, footage.clock.timesSec.length);
@@ -183,6 +187,7 @@ export function saveMarkedMoment(): Promise<void> {
         inSec: frameTimeSec(footage.clock, span.inFrame),
         outSec: frameTimeSec(footage.clock, span.outFrame),
         frameRate: footage.frameRate,
+        ...(origin === undefined ? {} : { timecode: origin }),
       },
       sample: false,
     };

@@ -20,8 +20,10 @@ export const appErrorCodeSchema = z.enum([
   'invalid-input',
   'unknown-method',
   'not-allowed',
+  'address-not-secure',
   'cancelled',
   'media-process-stopped',
+  'no-progress',
   'internal',
 ]);
 export type AppErrorCode = z.infer<typeof appErrorCodeSchema>;
@@ -42,6 +44,7 @@ const retryableCodes: ReadonlySet<AppErrorCode> = new Set([
   'write-failed',
   'cancelled',
   'media-process-stopped',
+  'no-progress',
 ]);
 
 /** Makes the plain record that crosses processes. */
@@ -94,9 +97,13 @@ const appErrorText: Record<AppErrorCode, string> = {
   'invalid-input': 'The request was not understood. This is a fault in Afterimage; please report it.',
   'unknown-method': 'The request is not known. This is a fault in Afterimage; please report it.',
   'not-allowed': 'That is not allowed.',
+  'address-not-secure':
+    'Afterimage opens only https:// pages, and this address is not one. Copy it into your browser if you trust it.',
   cancelled: 'Cancelled. What was finished is kept.',
   'media-process-stopped':
-    'Decoding stopped unexpectedly and was started again. Finished frames are kept; try again.',
+    'The work stopped unexpectedly. What was finished is kept, nothing half-written; try again.',
+  'no-progress':
+    '{file} brought nothing for 30 seconds and was given up. Finished frames are kept; check its disk, or convert it, and try again.',
   internal: 'Something went wrong{forFile}. Nothing saved was lost; please report it.',
 };
 

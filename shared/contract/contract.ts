@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { analysedFrameSchema } from '../domain/frame.ts';
+import { analysedFrameSchema, storedPictureSchema } from '../domain/frame.ts';
 import {
   contentHashSchema,
   jobIdSchema,
@@ -7,12 +7,13 @@ import {
   sourceIdSchema,
   targetIdSchema,
 } from '../domain/ids.ts';
-import { mediaFileSchema } from '../domain/media.ts';
+import { mediaFileSchema, stillProbeSchema, videoProbeSchema } from '../domain/media.ts';
 import { printDocumentSchema } from '../print/printDocument.ts';
 import { appErrorSchema } from './appError.ts';
 import { maximumFiles } from './bridge.ts';
 import { call, job } from './defineContract.ts';
 import { footageEntries } from './footageEntries.ts';
+import { placeEntries } from './placeEntries.ts';
 
 /** A file the user gave us, by opaque id; `fileName` has no folder. */
 export const sourceRefSchema = z.object({
@@ -124,7 +125,7 @@ export const contract = {
   }),
   /** Shows a written file in the system's file manager. */
   revealTarget: call('main', { input: z.object({ targetId: targetIdSchema }), output: nothing }),
-  /** Opens a web page in the system's browser after asking; only http and https. */
+  /** Opens a web page in the system's browser after asking; only https. */
   openExternal: call('main', {
     input: z.object({ url: z.string().max(2000) }),
     output: z.object({ opened: z.boolean() }),
@@ -162,6 +163,22 @@ export const contract = {
     }),
     output: z.object({ removed: z.number().int().nonnegative() }),
   }),
+  /** What a file says of itself: how a file that was chosen for a missing one differs from it. */
+  probe: call('media', {
+    input: z.object({ sourceId: sourceIdSchema }),
+    output: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('video'), probe: videoProbeSchema }),
+      z.object({ kind: z.literal('still'), probe: stillProbeSchema }),
+    ]),
+  }),
+  /**
+   * Measures pictures of the frame store again: what they look like from afar, as an import does for its own.
+   * Null where a picture cannot be read.
+   */
+  measureSignatures: call('media', {
+    input: z.object({ pictures: z.array(storedPictureSchema).max(64) }),
+    output: z.object({ signatures: z.array(z.string().nullable()) }),
+  }),
   /** Draws a board's PDF; no half file is left on failure or Cancel. */
   exportPdf: job('media', {
     input: z.object({ targetId: targetIdSchema, document: printDocumentSchema }),
@@ -169,6 +186,8 @@ export const contract = {
     output: z.object({ pages: z.number().int(), bytes: z.number().int() }),
   }),
   ...footageEntries,
+  /** Where the originals are, and finding them again. */
+  ...placeEntries,
   /** Jobs known to the media process, newest last. */
   listJobs: call('media', { input: nothing, output: z.array(jobSnapshotSchema) }),
 } as const;

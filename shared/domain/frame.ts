@@ -14,6 +14,15 @@ export const rectSchema = z.object({
 });
 export type Rect = z.infer<typeof rectSchema>;
 
+/** Where a file's own timecode starts and how it counts. */
+export const timecodeOriginSchema = z.object({
+  /** Frames from 00:00:00:00 to the first frame's timecode. */
+  startFrame: z.number().int().nonnegative(),
+  /** Drop frame: numbers are left out so that 29.97 frames a second keep to the clock. */
+  dropFrame: z.boolean(),
+});
+export type TimecodeOrigin = z.infer<typeof timecodeOriginSchema>;
+
 /** When a frame is shown: integer ticks in the stream's time base, with seconds and frame number beside. */
 export const frameTimeSchema = z.object({
   ticks: z.number().int(),
@@ -24,6 +33,8 @@ export const frameTimeSchema = z.object({
   frameIndex: z.number().int().nonnegative(),
   /** Nominal frame rate, for writing the timecode. */
   frameRate: rationalSchema,
+  /** The file's own timecode; absent where it carries none, and in libraries from before it was read. */
+  timecode: timecodeOriginSchema.optional(),
 });
 export type FrameTime = z.infer<typeof frameTimeSchema>;
 
@@ -122,6 +133,8 @@ export const analysedFrameSchema = z.object({
   picture: storedPictureSchema,
   palette: z.array(swatchSchema).max(12),
   moods: z.array(moodReadingSchema).max(30),
+  /** What the picture looks like from afar (shared/similarity); absent on frames of an earlier version until filled in. */
+  signature: z.string().max(1000).optional(),
 });
 export type AnalysedFrame = z.infer<typeof analysedFrameSchema>;
 

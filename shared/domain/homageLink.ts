@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { rationalSchema } from './frame.ts';
+import { rationalSchema, timecodeOriginSchema } from './frame.ts';
 import { frameIdSchema, linkIdSchema, mediaIdSchema, momentIdSchema, workIdSchema } from './ids.ts';
 
 /** The longest texts of a link and its moments, characters. */
@@ -27,6 +27,8 @@ export const momentSchema = z.object({
       inSec: z.number().nonnegative(),
       outSec: z.number().nonnegative(),
       frameRate: rationalSchema,
+      /** As of the frames of its media. */
+      timecode: timecodeOriginSchema.optional(),
     })
     .nullable(),
   sample: z.boolean(),
@@ -126,7 +128,7 @@ export const evidenceTypeText: Record<EvidenceType, { label: string; meaning: st
   'own-observation': { label: 'Own observation', meaning: 'seen by the author of this board, not confirmed' },
 };
 
-/** Who says so. `url` is http(s) or empty; `accessedOn` is YYYY-MM-DD or empty. */
+/** Who says so. `url` is http(s) or empty (only https opens from the app); `accessedOn` is YYYY-MM-DD or empty. */
 export const evidenceSchema = z.object({
   type: evidenceTypeSchema,
   /** Who makes the claim. */

@@ -33,6 +33,12 @@ export const videoProbeSchema = z.object({
   /** Presentation time of the first frame in the container's clock, seconds. */
   startSec: z.number(),
   hasAudio: z.boolean(),
+  /**
+   * Timecode of the first frame, with `;` before the frames where it is drop frame; absent where the file carries
+   * none, and in libraries from before it was read.
+   */
+  startTimecode: z.string().max(20).optional(),
+  dropFrame: z.boolean().optional(),
 });
 export type VideoProbe = z.infer<typeof videoProbeSchema>;
 

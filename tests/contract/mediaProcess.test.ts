@@ -1,13 +1,19 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { copyFile, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { constants, getPriority, tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { partPath } from '../../electron/services/export/partPath.ts';
+import {
+  samplePrintDocument,
+  storeSamplePictures,
+} from '../../electron/services/export/testing/samplePrintDocument.ts';
 import { framePath } from '../../electron/services/frame-store/frameStore.ts';
 import { findPlainNode } from '../../electron/services/jobs/findPlainNode.ts';
+import { halfWrittenKey } from '../../electron/services/jobs/mediaEnvelope.ts';
 import { type MediaProcessHost, startMediaProcess } from '../../electron/services/jobs/mediaProcessHost.ts';
 import type { ImportEvent, SourceRef } from '../../shared/contract/contract.ts';
 import {
@@ -16,7 +22,10 @@ import {
   type RunningJob,
 } from '../../shared/contract/contractClient.ts';
 import type { ResponseMessage } from '../../shared/contract/messages.ts';
-import { sourceIdSchema } from '../../shared/domain/ids.ts';
+import { sourceIdSchema, targetIdSchema } from '../../shared/domain/ids.ts';
+import { compareSignatures } from '../../shared/similarity/compareSignatures.ts';
+import { readSignature } from '../../shared/similarity/pictureSignature.ts';
+import { runFfmpeg } from '../fixtures/clips.ts';
 import { makeAudioOnlyClip, makeBrokenFile, makeStill, makeTwoShotClip } from './tinyMedia.ts';
 
 const projectRoot = resolve(import.meta.dirname, '../..');
@@ -27,10 +36,13 @@ const nodePath = findPlainNode({ fromFolder: projectRoot, resourcesFolder });
 let media: string;
 let clip: string;
 let still: string;
+let pattern: string;
 beforeAll(async () => {
   media = await mkdtemp(join(tmpdir(), 'media-'));
   clip = makeTwoShotClip(media, 'two shots.mp4');
   still = await makeStill(media, 'still.jpg', '#803020');
+  pattern = join(media, 'pattern.png');
+  await runFfmpeg(['-f', 'lavfi', '-i', 'testsrc2=s=640x360', '-frames:v', '1', pattern]);
 });
 afterAll(() => rm(media, { recursive: true, force: true }));
 
@@ -212,6 +224,29 @@ describe('the media process', () => {
     expect(await client.call('recoverFrames', {})).toEqual({ ok: true, value: [] });
   });
 
+  it('probes a video and a still', async () => {
+    const video = await client.call('probe', { sourceId: register(clip).sourceId });
+    expect(video).toMatchObject({
+      value: { kind: 'video', probe: { width: 320, height: 180, codec: 'h264' } },
+    });
+    const picture = await client.call('probe', { sourceId: register(still).sourceId });
+    expect(picture).toMatchObject({ value: { kind: 'still', probe: { width: 160, height: 90 } } });
+  });
+
+  it('measures stored pictures as an import does', async () => {
+    const { events } = await runImport([pattern]);
+    const [frame] = ofType(events, 'frames').flatMap((event) => event.frames);
+    if (frame?.signature === undefined) throw new Error('the frame came without a signature');
+    const missing = { ...frame.picture, hash: '0'.repeat(64) };
+    const answer = await client.call('measureSignatures', { pictures: [frame.picture, missing] });
+    if (!answer.ok) throw new Error('not measured');
+    const [again, none] = answer.value.signatures;
+    expect(none).toBeNull();
+    const [a, b] = [readSignature(frame.signature), readSignature(again ?? '')];
+    if (a === null || b === null) throw new Error('unreadable signatures');
+    expect(compareSignatures(a, b).likeness).toBeGreaterThan(0.99);
+  });
+
   it('survives its own death: requests are answered, frames recovered, work goes on', async () => {
     const events: ImportEvent[] = [];
     const input = { sources: [still, clip].map(register), knownMediaIds: [] };
@@ -234,6 +269,36 @@ describe('the media process', () => {
     expect((await runImport([clip])).output).toMatchObject({ imported: 1, frames: 2 });
     expect(log.join('\n')).toContain('SIGKILL');
   });
+
+  for (const end of ['its death', 'the end of the app'] as const) {
+    it(`leaves no half PDF beside the target after ${end}`, async () => {
+      // The place that a user chose; the process keeps its own data elsewhere.
+      const folder = await mkdtemp(join(tmpdir(), 'media-export-'));
+      const targetPath = join(folder, 'board.pdf');
+      await writeFile(targetPath, 'the older file');
+      const document = samplePrintDocument(await storeSamplePictures(join(dataFolder, 'frames')));
+      const targetId = targetIdSchema.parse('t-1');
+      paths = { [targetId]: targetPath, [halfWrittenKey]: partPath(targetPath) };
+      const ending: Promise<void>[] = [];
+      let during: readonly string[] = [];
+      const job = client.start('exportPdf', { targetId, document }, ({ pagesDone }) => {
+        if (pagesDone === 0 || during.length > 0) return;
+        during = readdirSync(folder);
+        if (end === 'the end of the app') ending.push(host.stop());
+        else process.kill(host.pid ?? 0, 'SIGKILL');
+      });
+      if (end === 'its death') {
+        expect(await job.result).toMatchObject({ ok: false, error: { code: 'media-process-stopped' } });
+      } else {
+        await expect.poll(() => ending.length, { timeout: 30_000 }).toBe(1);
+        await Promise.all(ending);
+      }
+      expect(during.filter((name) => name.endsWith('.part'))).toHaveLength(1);
+      expect(await readdir(folder)).toEqual(['board.pdf']);
+      expect(readFileSync(targetPath, 'utf8')).toBe('the older file');
+      await rm(folder, { recursive: true, force: true });
+    });
+  }
 
   it('takes back seat on the processor, in a clean environment', async () => {
     await client.call('listJobs', {});

@@ -61,6 +61,9 @@ export function makeSuiteHandlers(ledger: JobLedger): ContractHandlers<'media', 
     makeStrip: async () => {
       throw new AppFailure('file-not-found');
     },
+    probe: ({ sourceId }) =>
+      Promise.resolve({ kind: 'still', probe: { width: 4, height: 3, format: sourceId } }),
+    measureSignatures: () => Promise.resolve({ signatures: [] }),
     listJobs: async () => ledger.snapshots(),
   };
 }

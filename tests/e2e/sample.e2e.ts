@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { type LaunchedAfterimage, launchAfterimage } from './launchAfterimage.ts';
 import { waitForSample } from './mainJob.ts';
-import { chooseFromMenu } from './pages/applicationMenu.ts';
+import { chooseFromMenu } from './pages/chooseFromMenu.ts';
 import { Gallery } from './pages/gallery.ts';
 import { readTable } from './pages/readDatabase.ts';
 
@@ -69,9 +69,9 @@ test.describe
       const counts = async (): Promise<number[]> =>
         await Promise.all(tables.map(async (table) => (await readTable(page, table)).length));
       const before = await counts();
-      await chooseFromMenu(launched, /Remove sample/);
+      await chooseFromMenu(launched.app, /Remove sample/);
       await expect.poll(counts, { timeout: 20_000 }).toEqual(tables.map(() => 0));
-      await chooseFromMenu(launched, /Load sample/);
+      await chooseFromMenu(launched.app, /Load sample/);
       await expect.poll(counts, { timeout: 90_000 }).toEqual(before);
     });
   });

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { runFfmpeg } from '../fixtures/clips.ts';
 import { type LaunchedAfterimage, launchAfterimage } from './launchAfterimage.ts';
@@ -146,6 +146,49 @@ test.describe('the page', () => {
       expect(launched.page.url()).toContain('app://afterimage/index.html');
     });
   }
+
+  test('follows no redirect', async () => {
+    // A session of its own without the closed network: what holds here is the rule for every page.
+    const outcome = await launched.app.evaluate(async ({ BrowserWindow, session }) => {
+      const open = session.fromPartition('redirects');
+      open.protocol.handle('https', ({ url }) =>
+        url.endsWith('/start')
+          ? new Response(null, { status: 302, headers: { location: 'https://redirects.test/end' } })
+          : new Response('reached', { headers: { 'content-type': 'text/html' } }),
+      );
+      const window = new BrowserWindow({ show: false, webPreferences: { session: open } });
+      let redirects = 0;
+      window.webContents.on('will-redirect', () => {
+        redirects += 1;
+      });
+      const load = (url: string): Promise<string> =>
+        window.loadURL(url).then(
+          () => 'reached',
+          () => 'refused',
+        );
+      const outcomes = { direct: await load('https://redirects.test/end'), redirected: '', redirects };
+      outcomes.redirected = await load('https://redirects.test/start');
+      outcomes.redirects = redirects;
+      window.destroy();
+      return outcomes;
+    });
+    expect(outcome).toEqual({ direct: 'reached', redirected: 'refused', redirects: 1 });
+  });
+
+  test('embeds no webview, even in a window made to allow them', async () => {
+    const outcome = await launched.app.evaluate(async ({ BrowserWindow, webContents }) => {
+      const window = new BrowserWindow({ show: false, webPreferences: { webviewTag: true } });
+      const asked = new Promise<boolean>((answer) => {
+        window.webContents.on('will-attach-webview', (event) => answer(event.defaultPrevented));
+      });
+      await window.loadURL('data:text/html,<webview src="data:text/html,embedded"></webview>');
+      const prevented = await asked;
+      const webviews = webContents.getAllWebContents().filter((each) => each.getType() === 'webview').length;
+      window.destroy();
+      return { prevented, webviews };
+    });
+    expect(outcome).toEqual({ prevented: true, webviews: 0 });
+  });
 
   test('gets no permission', async () => {
     const answers = await launched.page.evaluate(async () => {
@@ -303,4 +346,41 @@ test.describe('the app scheme', () => {
     expect(await status('/index.html', 'PUT')).toBe(405);
     expect(await status('app://other/index.html')).toBe('refused');
   });
+});
+
+test.describe('decoders', () => {
+  const build = resolve(import.meta.dirname, '../../out/build');
+
+  /** Names of the packages that a built file and all the files it reaches ask for. */
+  const packagesOf = (entry: string): Set<string> => {
+    const packages = new Set<string>();
+    const seen = new Set<string>();
+    const read = (path: string): void => {
+      if (seen.has(path)) return;
+      seen.add(path);
+      const asked = readFileSync(path, 'utf8').matchAll(
+        /\b(?:from\s*|import\s*\(?\s*|require\s*\(\s*)["'`]([^"'`]+)["'`]/g,
+      );
+      for (const [, name = ''] of asked) {
+        if (name.startsWith('.')) read(join(dirname(path), name));
+        else packages.add(name);
+      }
+    };
+    read(join(build, entry));
+    return packages;
+  };
+  const isDecoder = (name: string): boolean => /^(sharp|node-av|@img|@seydx)(\/|$)/.test(name);
+
+  test('run in the media process', () => {
+    const decoders = [...packagesOf('main/mediaProcess.js')].filter(isDecoder);
+    expect(decoders).toEqual(expect.arrayContaining(['sharp', 'node-av/lib']));
+  });
+
+  for (const entry of ['main/index.js', 'preload/index.cjs']) {
+    test(`are out of reach for ${entry}`, () => {
+      const packages = [...packagesOf(entry)];
+      expect(packages).toContain('electron');
+      expect(packages.filter(isDecoder)).toEqual([]);
+    });
+  }
 });

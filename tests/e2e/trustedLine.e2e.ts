@@ -97,7 +97,7 @@ test.describe('the line to the main process', () => {
 });
 
 test.describe('web pages outside', () => {
-  test('open only after asking, and only over http', async () => {
+  test('open only after asking, and only over https', async () => {
     await launched.app.evaluate(({ dialog, shell }) => {
       const kept = globalThis as unknown as { asked: string[]; opened: string[]; answer: number };
       Object.assign(kept, { asked: [], opened: [], answer: 1 });
@@ -121,6 +121,9 @@ test.describe('web pages outside', () => {
     for (const url of ['file:///etc/hostname', 'javascript:alert(1)', 'smb://host/share', 'not a url']) {
       expect(await open(url)).toMatchObject({ result: { ok: false, error: { code: 'not-allowed' } } });
     }
+    expect(await open('http://example.org/article')).toMatchObject({
+      result: { ok: false, error: { code: 'address-not-secure' } },
+    });
     expect(await kept()).toEqual({ asked: [], opened: [] });
 
     const page = 'https://example.org/article';

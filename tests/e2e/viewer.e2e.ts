@@ -6,7 +6,7 @@ import { numberedClips } from '../fixtures/clipsNumbered.ts';
 import { type Footage, footageTruth, makeFootage } from './importedFootage.ts';
 import { type LaunchedAfterimage, launchAfterimage } from './launchAfterimage.ts';
 import { openSection } from './mainJob.ts';
-import { chooseFromMenu } from './pages/applicationMenu.ts';
+import { chooseFromMenu } from './pages/chooseFromMenu.ts';
 import { dropFiles } from './pages/dropFiles.ts';
 import { Gallery } from './pages/gallery.ts';
 import { LinkEditor } from './pages/linkEditor.ts';
@@ -86,7 +86,7 @@ test.describe
           await page.keyboard.press('Enter');
         },
         async () => await page.getByRole('button', { name: 'Open in viewer' }).click(),
-        async () => await chooseFromMenu(launched, /Open in viewer/),
+        async () => await chooseFromMenu(launched.app, /Open in viewer/),
       ];
       for (const open of opens) {
         await open();
@@ -135,9 +135,9 @@ test.describe
       await expect.poll(libraryFrames).toEqual([...before, [3, 0]].sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0)));
       await viewer.press('g');
       await expect(messages()).toContainText('in the library already');
-      await chooseFromMenu(launched, /^Undo/);
+      await chooseFromMenu(launched.app, /^Undo/);
       await expect.poll(libraryFrames).toEqual(before);
-      await chooseFromMenu(launched, /^Redo/);
+      await chooseFromMenu(launched.app, /^Redo/);
       await expect.poll(async () => (await libraryFrames()).length).toBe(4);
     });
 
@@ -150,9 +150,9 @@ test.describe
       await expect(viewer.shot).toContainText('Shot 1 of 2');
       // The grabbed frame stays, the one that stood for the shot that was merged away goes.
       expect((await libraryFrames()).map(([, shot]) => shot)).toEqual([0, 0, 1]);
-      await chooseFromMenu(launched, /^Undo/);
+      await chooseFromMenu(launched.app, /^Undo/);
       await expect.poll(() => viewer.shotStarts()).toEqual([0, firstCut, secondCut]);
-      await chooseFromMenu(launched, /^Redo/);
+      await chooseFromMenu(launched.app, /^Redo/);
       await expect.poll(() => viewer.shotStarts()).toEqual([0, secondCut]);
 
       await viewer.press('ArrowDown');

@@ -5,6 +5,7 @@ import { AfterimageDatabase } from '../../renderer/database/afterimageDatabase.t
 import { openDatabase } from '../../renderer/database/openDatabase.ts';
 import { schemaVersions } from '../../renderer/database/versions/schemaVersions.ts';
 import { boardCameraSchema, boardItemSchema, boardSchema } from '../../shared/domain/board.ts';
+import { keptApartSchema, mergedMediaSchema } from '../../shared/domain/duplicates.ts';
 import { frameSchema } from '../../shared/domain/frame.ts';
 import { homageLinkSchema, momentSchema } from '../../shared/domain/homageLink.ts';
 import { mediaSchema } from '../../shared/domain/media.ts';
@@ -22,6 +23,8 @@ const rowSchemas: Readonly<Record<string, z.ZodType>> = {
   boards: boardSchema,
   boardItems: boardItemSchema,
   boardCameras: boardCameraSchema,
+  keptApart: keptApartSchema,
+  mergedMedia: mergedMediaSchema,
   settings: z.object({ key: z.string(), value: z.unknown() }),
   detectedShots: detectedShotsSchema,
   shotEdits: shotEditsSchema,

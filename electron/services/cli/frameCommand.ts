@@ -2,6 +2,7 @@ import { rename, rm } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import sharp from 'sharp';
 import { AppFailure } from '../../../shared/contract/appError.ts';
+import { timecodeAt } from '../../../shared/timecode/frameTimecode.ts';
 import { type FrameWanted, frameAt } from '../video/frameAt.ts';
 import { CliFailure } from './cliFailure.ts';
 
@@ -40,5 +41,6 @@ export async function frameCommand(file: string, at: string, out: string): Promi
     const reason = thrown instanceof Error ? thrown.message : String(thrown);
     throw new AppFailure('write-failed', { fileName: basename(out), reason }, { cause: thrown });
   }
-  return { file, out, frameIndex: time.frameIndex, timeSec: time.timeSec, ticks: time.ticks, width, height };
+  const { frameIndex, timeSec, ticks } = time;
+  return { file, out, frameIndex, timeSec, ticks, timecode: timecodeAt(time), width, height };
 }

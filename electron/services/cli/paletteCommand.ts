@@ -30,5 +30,6 @@ export async function paletteCommand(files: readonly string[]): Promise<unknown[
 
 async function pictureOf(file: string): Promise<PicturePack> {
   if ((await identifyFile(file)) === 'still') return (await readStill(file)).picture;
-  return packPicture((await firstShotPicture(file)).pixels);
+  const { pixels, area } = await firstShotPicture(file);
+  return packPicture(pixels, area);
 }

@@ -22,5 +22,7 @@ export async function probeCommand(file: string): Promise<unknown> {
     pixelAspect: asNumber(probe.pixelAspect),
     pixelAspectExact: asText(probe.pixelAspect),
     timeBase: asText(probe.timeBase),
+    startTimecode: probe.startTimecode ?? null,
+    dropFrame: probe.dropFrame ?? false,
   };
 }

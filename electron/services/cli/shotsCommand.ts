@@ -1,4 +1,5 @@
-import { formatTimecode } from '../../../shared/timecode/formatTimecode.ts';
+import { timecodeAt } from '../../../shared/timecode/frameTimecode.ts';
+import { timecodeOriginOf } from '../../../shared/timecode/timecodeOriginOf.ts';
 import { analyseVideo } from '../video/analyseVideo.ts';
 
 /** `shots FILE`: the shots of a video; `frameSec` and `frameIndex` are of each shot's representative frame. */
@@ -11,6 +12,8 @@ export async function shotsCommand(file: string): Promise<unknown> {
       chosen.set(shot.index, { frameSec: time.timeSec, frameIndex: time.frameIndex });
     },
   });
+  const timecodeOf = (frameIndex: number, timeSec: number): string =>
+    timecodeAt({ frameIndex, timeSec, frameRate: probe.frameRate, timecode: timecodeOriginOf(probe) });
   return {
     file,
     partial,
@@ -18,8 +21,8 @@ export async function shotsCommand(file: string): Promise<unknown> {
     shots: shots.map((shot) => ({
       ...shot,
       ...chosen.get(shot.index),
-      startTimecode: formatTimecode(shot.startFrame, probe.frameRate),
-      endTimecode: formatTimecode(shot.endFrame, probe.frameRate),
+      startTimecode: timecodeOf(shot.startFrame, shot.startSec),
+      endTimecode: timecodeOf(shot.endFrame, shot.endSec),
     })),
   };
 }

@@ -10,6 +10,7 @@ import { contentHashSchema } from '../../../shared/domain/ids.ts';
 import type { PrintDocument } from '../../../shared/print/printDocument.ts';
 import { framePath } from '../frame-store/frameStore.ts';
 import { type ExportPdfOptions, exportPdf } from './exportPdf.ts';
+import { partPath } from './partPath.ts';
 import {
   filmFigure,
   hateThatSpread,
@@ -43,6 +44,7 @@ afterAll(async () => {
 function optionsFor(name: string, more: Partial<ExportPdfOptions> = {}): ExportPdfOptions {
   return {
     targetPath: join(folder, name),
+    temporaryPath: partPath(join(folder, name)),
     picturePath: (hash, variant) => framePath(join(folder, 'frames'), hash, variant),
     fontsDir,
     signal: new AbortController().signal,
@@ -104,6 +106,12 @@ describe('exportPdf', () => {
     expect(failure.appError).toMatchObject({ code: 'cancelled', details: { fileName: 'cancelled.pdf' } });
     expect(await readFile(options.targetPath, 'utf8')).toBe('the older file');
     expect((await readdir(folder)).filter((name) => name.includes('.part'))).toEqual([]);
+  });
+
+  it('writes a file whose name is as long as the disk allows', async () => {
+    const options = optionsFor(`${'보'.repeat(83)}ab.pdf`);
+    await exportPdf(samplePrintDocument(pictures), options);
+    expect((await stat(options.targetPath)).size).toBeGreaterThan(0);
   });
 
   it('names the file, not its folder, when the place cannot be written', async () => {

@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { AppFailure } from '../../../shared/contract/appError.ts';
 import type { ContentHash } from '../../../shared/domain/ids.ts';
@@ -16,6 +15,8 @@ import { makePrintPicture, type PrintVariant, planPrintPicture } from './printPi
 export interface ExportPdfOptions {
   /** Where the PDF goes; replaced only once the new one is whole. */
   readonly targetPath: string;
+  /** Where it is written until it is whole, on the target's disk; see partPath. */
+  readonly temporaryPath: string;
   /** Where a stored picture lies. */
   readonly picturePath: (hash: ContentHash, variant: PrintVariant) => string;
   /** Folder of the fonts that ship with the app. */
@@ -25,8 +26,8 @@ export interface ExportPdfOptions {
 }
 
 /**
- * Writes a document as a tagged PDF with embedded, subset fonts. The file is written beside the target under
- * a name of its own, flushed to disk and renamed, so that on failure or Cancel there is no half file and an
+ * Writes a document as a tagged PDF with embedded, subset fonts. The file is written under the temporary name,
+ * flushed to disk and renamed, so that on failure or Cancel there is no half file and an
  * older one stays. A picture that is not in the store is printed as a neutral box.
  * @throws AppFailure write-failed | disk-full | cancelled, naming the target file
  */
@@ -34,8 +35,7 @@ export async function exportPdf(
   document: PrintDocument,
   options: ExportPdfOptions,
 ): Promise<{ pages: number; bytes: number }> {
-  const { targetPath, signal } = options;
-  const temporaryPath = join(dirname(targetPath), `.${basename(targetPath)}.${randomUUID()}.part`);
+  const { targetPath, temporaryPath, signal } = options;
   try {
     throwIfCancelled(signal);
     const pages = await writePdf(document, temporaryPath, options);

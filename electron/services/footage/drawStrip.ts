@@ -96,18 +96,20 @@ async function drawSprite(
   const rows = Math.ceil(cells.length / columns);
   const width = columns * cellWidth;
   const sheet = Buffer.alloc(width * rows * cellHeight * 3);
+  const { corner, right, down } = uprightSteps(area, samples.geometry, samples.cellWidth);
   for (const [index, { rgb }] of cells.entries()) {
     const left = (index % columns) * cellWidth;
     const top = Math.floor(index / columns) * cellHeight;
     for (let y = 0; y < cellHeight; y += 1) {
-      for (let x = 0; x < cellWidth; x += 1) {
-        const from = codedPixel(x, y, area, samples.geometry, samples.cellWidth) * 3;
-        const to = ((top + y) * width + left + x) * 3;
+      let from = (corner + y * down) * 3;
+      let to = ((top + y) * width + left) * 3;
+      for (let x = 0; x < cellWidth; x += 1, from += right * 3, to += 3) {
         sheet[to] = rgb[from] ?? 0;
         sheet[to + 1] = rgb[from + 1] ?? 0;
         sheet[to + 2] = rgb[from + 2] ?? 0;
       }
     }
+    await letOthersIn();
   }
   const sprite = await sharp(sheet, { raw: { width, height: rows * cellHeight, channels: 3 } })
     .webp({ quality: 70, effort: 1 })
@@ -125,22 +127,31 @@ async function drawSprite(
   };
 }
 
-/** The pixel of a cell as coded that an upright one shows: turned back, then mirrored back, inside the area. */
-function codedPixel(
-  x: number,
-  y: number,
+/**
+ * How to walk through a cell as coded so that it comes out upright: the pixel that becomes the upper left one, and
+ * how many pixels on the next to its right and the next below it are.
+ */
+function uprightSteps(
   area: Rect,
   { rotation, mirrored }: DisplayGeometry,
   cellWidth: number,
-): number {
-  const [across, down] = {
-    0: [x, y],
-    90: [y, area.height - 1 - x],
-    180: [area.width - 1 - x, area.height - 1 - y],
-    270: [area.width - 1 - y, x],
-  }[rotation] as [number, number];
-  const column = area.x + (mirrored ? area.width - 1 - across : across);
-  return (area.y + down) * cellWidth + column;
+): { readonly corner: number; readonly right: number; readonly down: number } {
+  const lastColumn = area.width - 1;
+  const lastRow = area.height - 1;
+  // As if not mirrored: column and row of the corner, and of a step to the right; a step down is that turned on.
+  const [column, row, across, along] = {
+    0: [0, 0, 1, 0],
+    90: [0, lastRow, 0, -1],
+    180: [lastColumn, lastRow, -1, 0],
+    270: [lastColumn, 0, 0, 1],
+  }[rotation] as [number, number, number, number];
+  const pixel = (x: number, y: number): number => (mirrored ? -x : x) + y * cellWidth;
+  const mirroredColumn = mirrored ? lastColumn - column : column;
+  return {
+    corner: (area.y + row) * cellWidth + area.x + mirroredColumn,
+    right: pixel(across, along),
+    down: pixel(-along, across),
+  };
 }
 
 async function coloursOverTime(

@@ -84,7 +84,7 @@ class SteppingReader implements FrameReader {
 
   async close(): Promise<void> {
     this.#held?.clear();
-    this.#converter.close();
+    await this.#converter.close();
     this.#decoder.close();
     await this.#video.close();
   }

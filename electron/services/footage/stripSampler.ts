@@ -13,8 +13,9 @@ export const colourSampleWidth = planeWidth / 2;
 export const colourSampleHeight = planeHeight / 2;
 /** Frames looked at for the colours of one slot. */
 const samplesASlot = 4;
-/** Cells are no closer than this, seconds. */
-const leastCellSec = 0.25;
+/** Cells are no closer than this, seconds, but for clips so short that they would have fewer than {@link fewCells}. */
+const leastCellSec = 0.5;
+const fewCells = 20;
 
 /** What a strip is made from: a few small pictures of a video, as coded. */
 export interface StripSamples {
@@ -48,7 +49,7 @@ export function makeStripSampler(video: OpenVideo): StripSampler {
   const declaredTicks = (video.declaredDurationSec ?? 0) / tickSec;
   const cells = new TimeSamples<Uint8Array>(
     mostScrubCells,
-    Math.max(declaredTicks / mostScrubCells, leastCellSec / tickSec),
+    Math.max(declaredTicks / mostScrubCells, Math.min(leastCellSec / tickSec, declaredTicks / fewCells)),
   );
   const colours = new TimeSamples<Uint8Array>(
     mostColourSlots * samplesASlot,

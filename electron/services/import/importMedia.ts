@@ -5,6 +5,8 @@ import { hideFolders } from '../../../shared/contract/hideFolders.ts';
 import type { MediaId, SourceId } from '../../../shared/domain/ids.ts';
 import type { StripStore } from '../footage/stripStore.ts';
 import type { FrameStore } from '../frame-store/frameStore.ts';
+import { workOn } from '../jobs/filesUnderWork.ts';
+import { giveUpWhenStuck, noteStep } from '../jobs/giveUpWhenStuck.ts';
 import { fingerprintFile } from '../pictures/fingerprintFile.ts';
 import { identifyFile } from '../pictures/identifyFile.ts';
 import type { ImportJournal } from './importJournal.ts';
@@ -58,25 +60,43 @@ export async function importMedia(
   ): Promise<Outcome> => {
     const fileName = basename(path);
     const source = { sourceId, path, fileName, mediaId, sizeBytes };
+    let isGivenUp = false;
     const tools = {
       frameStore,
       journal,
       strips,
       signal,
-      emit,
-      onProgress: (fraction: number) => progress.advance(index, fraction),
-      onFrame: () => progress.addFrames(1),
+      // What was given up and comes back to life after all has no more to say.
+      emit: (event: ImportEvent) => {
+        if (!isGivenUp) emit(event);
+      },
+      onProgress: (fraction: number) => {
+        noteStep();
+        if (!isGivenUp) progress.advance(index, fraction);
+      },
+      onFrame: () => {
+        noteStep();
+        progress.addFrames(1);
+      },
     };
+    const guarded = <T>(work: (stop: AbortSignal) => Promise<T>): Promise<T> =>
+      workOn(fileName, () => giveUpWhenStuck(fileName, work));
     try {
-      const kind = await identifyFile(path);
-      if (kind === 'still') return { state: 'imported', frames: await importStill(source, tools) };
+      const kind = await guarded(() => identifyFile(path));
+      if (kind === 'still') {
+        return { state: 'imported', frames: await guarded(() => importStill(source, tools)) };
+      }
       const turn = videoTurn.then(async (): Promise<Outcome> => {
         if (signal.aborted) return { state: 'unstarted' };
-        return { state: 'imported', frames: await importVideo(source, tools) };
+        const frames = await guarded((stop) =>
+          importVideo(source, { ...tools, signal: AbortSignal.any([signal, stop]) }),
+        );
+        return { state: 'imported', frames };
       });
       videoTurn = turn.catch(() => undefined);
       return await turn;
     } catch (thrown) {
+      isGivenUp = true;
       return { state: 'failed', error: namedError(thrown, fileName) };
     }
   };

@@ -31,9 +31,13 @@ export async function importVideo(source: ImportSource, tools: SourceTools): Pro
   const failures: unknown[] = [];
   let lastKept: Promise<void> = Promise.resolve();
 
-  const keep = async (shot: Shot, { time, pixels }: TimedPicture, earlier: Promise<void>): Promise<void> => {
+  const keep = async (
+    shot: Shot,
+    { time, pixels, area }: TimedPicture,
+    earlier: Promise<void>,
+  ): Promise<void> => {
     try {
-      const picture = await packPicture(pixels);
+      const picture = await packPicture(pixels, area);
       const frame = await storeFrame(tools.frameStore, picture, { mediaId, video: { time, shot } });
       // In the order of the film: what an import that broke off has brought is its beginning, without gaps.
       await earlier;

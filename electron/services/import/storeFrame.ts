@@ -30,5 +30,6 @@ export async function storeFrame(
     picture: { hash, width: picture.width, height: picture.height, area: analysis.area },
     palette: analysis.palette,
     moods: analysis.moods,
+    signature: analysis.signature,
   };
 }

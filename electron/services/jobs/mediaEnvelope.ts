@@ -9,8 +9,8 @@ import { type MediaId, mediaIdSchema, sourceIdSchema } from '../../../shared/dom
 export const mediaRequestSchema = z.object({
   message: z.unknown(),
   /**
-   * Path by source id, target id or media id; ids that main does not know are absent. Where the user took another
-   * file in place of a media's own, that file's media id lies under {@link standInKey}.
+   * Path by source id, target id or media id, and by {@link halfWrittenKey}; ids that main does not know are absent.
+   * Where the user took another file in place of a media's own, that file's media id lies under {@link standInKey}.
    */
   paths: z.record(z.string(), z.string()),
 });
@@ -21,12 +21,20 @@ export function standInKey(mediaId: MediaId): string {
   return `${mediaId}:stand-in`;
 }
 
+/**
+ * The place among a request's paths of the one file that the request may leave half-written: main names it, so
+ * that it can take it away when the media process ends in the middle.
+ */
+export const halfWrittenKey = 'half-written';
+
 /** What the media process sends to main. */
 export const mediaResponseSchema = z.discriminatedUnion('type', [
   /** For the window. */
   z.object({ type: z.literal('response'), message: responseMessageSchema }),
   /** For main: this source holds that media, so that it can be found again in a later session. */
   z.object({ type: z.literal('mediaSeen'), sourceId: sourceIdSchema, mediaId: mediaIdSchema }),
+  /** Every second, so that main knows a decoder that holds the process up for good; `fileNames` are under work. */
+  z.object({ type: z.literal('alive'), fileNames: z.array(z.string()) }),
 ]);
 export type MediaResponse = z.infer<typeof mediaResponseSchema>;
 

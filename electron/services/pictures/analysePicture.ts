@@ -1,5 +1,6 @@
 import { analyseColour } from '../../../shared/colour/analyseColour.ts';
 import type { MoodReading, Rect, Swatch } from '../../../shared/domain/frame.ts';
+import { measureSignature, writeSignature } from '../../../shared/similarity/pictureSignature.ts';
 import type { PicturePack } from './packPicture.ts';
 
 /** What analysis finds in a picture. */
@@ -8,18 +9,22 @@ export interface PictureAnalysis {
   readonly area: Rect;
   readonly palette: Swatch[];
   readonly moods: MoodReading[];
+  /** What the picture looks like from afar, for finding it again in another file; see shared/similarity. */
+  readonly signature: string;
 }
 
-/** Palette and moods of a packed picture, its bars left out. */
+/** Palette, moods and signature of a packed picture, its bars left out. */
 export function analysePicture(
   pack: Pick<PicturePack, 'plane' | 'area' | 'width' | 'height'>,
 ): PictureAnalysis {
-  const { palette, moods } = analyseColour(pack.plane, areaOnPlane(pack));
-  return { area: pack.area, palette, moods };
+  const planeArea = areaOnPlane(pack);
+  const { palette, moods } = analyseColour(pack.plane, planeArea);
+  const signature = writeSignature(measureSignature(pack.plane, planeArea));
+  return { area: pack.area, palette, moods, signature };
 }
 
 /** The picture area in whole pixels of the plane; those that a bar's edge runs through are left out. */
-function areaOnPlane({
+export function areaOnPlane({
   plane,
   area,
   width,

@@ -30,8 +30,9 @@ const planeArea = 128 * 72;
 /**
  * Encodes a picture once in each size. The small sizes are all made from the 480 px one, so that the full picture
  * is read only twice.
+ * @param knownArea the picture between bars in pixels of `picture`, where more than this picture tells it
  */
-export async function packPicture(picture: RgbPicture): Promise<PicturePack> {
+export async function packPicture(picture: RgbPicture, knownArea?: Rect): Promise<PicturePack> {
   const stored = await fitForStore(picture);
   const { width, height } = stored;
   const [full, middle] = await Promise.all([
@@ -54,13 +55,24 @@ export async function packPicture(picture: RgbPicture): Promise<PicturePack> {
       .toBuffer(),
     toRaw(fromRaw(middle).resize({ ...planeSize, fit: 'fill', kernel: 'linear' })),
   ]);
-  return { full, thumb, small, width, height, plane, area: findPictureArea(stored) };
+  const area =
+    knownArea === undefined ? findPictureArea(stored) : scaledArea(knownArea, picture, { width, height });
+  return { full, thumb, small, width, height, plane, area };
 }
 
 /** The size of the plane: the picture's aspect on about 128x72 pixels, never larger than the picture. */
-function planeSizeOf(width: number, height: number): { width: number; height: number } {
+export function planeSizeOf(width: number, height: number): { width: number; height: number } {
   const scale = Math.min(1, Math.sqrt(planeArea / (width * height)));
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+}
+
+/** An area in whole pixels of the stored picture. */
+function scaledArea(area: Rect, from: Omit<RgbPicture, 'data'>, to: Omit<RgbPicture, 'data'>): Rect {
+  const x = Math.min(to.width - 1, Math.ceil((area.x * to.width) / from.width - 0.01));
+  const y = Math.min(to.height - 1, Math.ceil((area.y * to.height) / from.height - 0.01));
+  const right = Math.floor(((area.x + area.width) * to.width) / from.width + 0.01);
+  const bottom = Math.floor(((area.y + area.height) * to.height) / from.height + 0.01);
+  return { x, y, width: Math.max(1, right - x), height: Math.max(1, bottom - y) };
 }
 
 async function fitForStore(picture: RgbPicture): Promise<RgbPicture> {

@@ -2,9 +2,11 @@ import { basename } from 'node:path';
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import { AppFailure } from '../../../shared/contract/appError.ts';
 import type { StillProbe } from '../../../shared/domain/media.ts';
+import { patienceSec } from '../jobs/giveUpWhenStuck.ts';
 import { fileFailure } from '../pictures/fileFailure.ts';
 import { openSource } from '../pictures/openSource.ts';
 import { largestStoredSide, type PicturePack, packPicture } from '../pictures/packPicture.ts';
+import { decodeHeic } from './decodeHeic.ts';
 
 /** A still and what it says of itself. */
 export interface StillReading {
@@ -27,8 +29,7 @@ export async function readStill(path: string): Promise<StillReading> {
   const { file } = await openSource(path);
   await file.close();
   const fileName = basename(path);
-  const image = sharp(path, { limitInputPixels: largestAreaPx, failOn: 'error', page: 0, pages: 1 });
-  const probe = await probeStill(image, fileName);
+  const { image, probe } = await openStill(path, fileName);
   try {
     const { data, info } = await image
       .autoOrient()
@@ -38,6 +39,7 @@ export async function readStill(path: string): Promise<StillReading> {
         fit: 'inside',
         withoutEnlargement: true,
       })
+      .timeout({ seconds: patienceSec })
       .toColourspace('srgb')
       .flatten({ background: behindTransparency })
       .raw({ depth: 'uchar' })
@@ -45,6 +47,23 @@ export async function readStill(path: string): Promise<StillReading> {
     const pixels = info.channels === 3 ? data : spreadGrey(data, info.channels);
     const picture = await packPicture({ width: info.width, height: info.height, data: pixels });
     return { probe, picture };
+  } catch (thrown) {
+    if (thrown instanceof Error && /^timeout/i.test(thrown.message)) {
+      throw new AppFailure('no-progress', { fileName, reason: thrown.message }, { cause: thrown });
+    }
+    throw fileFailure(thrown, fileName);
+  }
+}
+
+/** Opens a still with sharp; HEIC, whose HEVC sharp has no decoder for, through FFmpeg. */
+async function openStill(path: string, fileName: string): Promise<{ image: Sharp; probe: StillProbe }> {
+  const image = sharp(path, { limitInputPixels: largestAreaPx, failOn: 'error', page: 0, pages: 1 });
+  const probe = await probeStill(image, fileName);
+  if (probe.format !== 'heic') return { image, probe };
+  try {
+    const decoded = await decodeHeic(path);
+    const { width, height } = await decoded.metadata();
+    return { image: decoded, probe: { width, height, format: 'heic' } };
   } catch (thrown) {
     throw fileFailure(thrown, fileName);
   }

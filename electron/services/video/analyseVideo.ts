@@ -3,6 +3,7 @@ import { avImageGetBufferSize } from 'node-av/lib';
 import { AppFailure } from '../../../shared/contract/appError.ts';
 import type { Shot } from '../../../shared/domain/frame.ts';
 import type { VideoProbe } from '../../../shared/domain/media.ts';
+import { BarEvidence } from './barEvidence.ts';
 import { CandidateStore } from './candidateStore.ts';
 import { frameAt, type TimedPicture } from './frameAt.ts';
 import { frameTimeOf, secondsBetween } from './frameTimeOf.ts';
@@ -13,7 +14,8 @@ import { makePlaneReader } from './planeReader.ts';
 import { declaredStartTicks, describeVideo, lastFrameSec } from './probeVideo.ts';
 import { type Boundary, ShotDetector } from './shotDetector.ts';
 import { ShotQueue } from './shotQueue.ts';
-import type { TinyPlane } from './tinyPlane.ts';
+import { planeHeight, planeWidth, type TinyPlane } from './tinyPlane.ts';
+import { uprightCells } from './uprightCells.ts';
 import { type DecodedFrame, openDecoder } from './videoDecoder.ts';
 
 export interface AnalyseVideoOptions {
@@ -44,9 +46,13 @@ export interface VideoAnalysis {
 
 /** How long decoding may hold the event loop, ms. */
 const turnMs = 12;
-/** A file may end this much before its header says, seconds or share, before it counts as broken off. */
+/**
+ * A file may end this much before its header says before it counts as broken off: a share, and of a short clip a
+ * larger share, but no more than so many seconds.
+ */
 const missingSec = 1;
 const missingShare = 0.03;
+const missingShareOfShort = 0.1;
 
 /**
  * Finds a video's shots and hands out a representative frame of each, in one decode pass.
@@ -69,6 +75,7 @@ class VideoPass {
   readonly #video: OpenVideo;
   readonly #options: AnalyseVideoOptions;
   readonly #detector = new ShotDetector();
+  readonly #bars = new BarEvidence(planeWidth, planeHeight);
   readonly #queue: ShotQueue;
   readonly #shots: Shot[] = [];
   /** Presentation times of all frames so far. */
@@ -116,7 +123,7 @@ class VideoPass {
           throw new AppFailure('file-broken', { fileName: this.#video.fileName, reason: 'no frame decodes' });
         }
         for (const boundary of this.#detector.finish()) this.#beginShot(boundary);
-        this.#closeShot(this.#ticks.length, this.#ticks.length, this.#endSec);
+        this.#closeShot(this.#ticks.length, this.#ticks.length, this.#endSec, this.#ticks.length);
       }
       await this.#queue.done();
       if (!cancelled) await this.#fetchFrameless();
@@ -132,6 +139,7 @@ class VideoPass {
   #takeFrame(decoded: DecodedFrame, planes: ReturnType<typeof makePlaneReader>): void {
     const { frame } = decoded;
     const plane = planes.read(frame);
+    this.#bars.push(plane.luma);
     this.#watcher?.add(decoded, this.#ticks.length, plane);
     const boundaries = this.#detector.push(plane);
     this.#candidates ??= new CandidateStore(
@@ -149,12 +157,12 @@ class VideoPass {
   }
 
   #beginShot(boundary: Boundary): void {
-    this.#closeShot(boundary.mixedFrom, boundary.frame, this.#secondsAt(boundary.frame));
+    this.#closeShot(boundary.mixedFrom, boundary.frame, this.#secondsAt(boundary.frame), boundary.mixedTo);
     this.#open = boundary;
   }
 
   /** Ends the open shot and queues its representative. */
-  #closeShot(settledTo: number, endFrame: number, endSec: number): void {
+  #closeShot(settledTo: number, endFrame: number, endSec: number, nextFrom: number): void {
     const startFrame = this.#open?.frame ?? 0;
     const shot: Shot = {
       index: this.#shots.length,
@@ -165,13 +173,16 @@ class VideoPass {
       transition: this.#open?.transition ?? 'start',
     };
     this.#shots.push(shot);
+    const cells = this.#bars.take(this.#open?.mixedTo ?? 0, settledTo, nextFrom);
     const chosen = this.#candidates?.takeBest(this.#open?.mixedTo ?? 0, settledTo, endFrame) ?? null;
     if (chosen === null) {
       this.#frameless.push(shot);
       return;
     }
     const time = frameTimeOf(this.#video, this.#ticks[0] ?? 0, chosen.decoded.ticks, chosen.frameIndex);
-    this.#queue.add({ shot, time, decoded: chosen.decoded });
+    const { geometry, cropping, stream } = this.#video;
+    const upright = cells === null ? null : uprightCells(cells, geometry, cropping, stream.codecpar);
+    this.#queue.add({ shot, time, decoded: chosen.decoded, cells: upright });
   }
 
   async #fetchFrameless(): Promise<void> {
@@ -201,11 +212,12 @@ class VideoPass {
   }
 
   #result(damagedPackets: number, cancelled: boolean): VideoAnalysis {
-    const declared = this.#video.pictureDurationSec;
+    const declared = longest(this.#video.pictureDurationSec, countedDurationSec(this.#video));
     const brokeOff =
       !cancelled &&
       declared !== null &&
-      declared - this.#endSec > Math.max(missingSec, declared * missingShare);
+      declared - this.#endSec >
+        Math.max(declared * missingShare, Math.min(missingSec, declared * missingShareOfShort));
     if (!cancelled) this.#options.onProgress(1);
     const startTicks = this.#ticks[0] ?? declaredStartTicks(this.#video);
     return {
@@ -223,4 +235,14 @@ class VideoPass {
       partial: cancelled || brokeOff,
     };
   }
+}
+
+/** What an AVI's header counts in frames: its demuxer takes the duration from what is left of the file. */
+function countedDurationSec({ format, stream, frameRate }: OpenVideo): number | null {
+  const count = Number(stream.nbFrames);
+  return format.iformat?.name === 'avi' && count > 0 ? (count * frameRate.den) / frameRate.num : null;
+}
+
+function longest(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.max(a, b);
 }

@@ -8,6 +8,26 @@ export interface Orientation {
   readonly mirrored: boolean;
 }
 
+/** Coded pixels at the edges that are not part of the picture (clean aperture of mov and mp4, crop of Matroska). */
+export interface Cropping {
+  readonly top: number;
+  readonly bottom: number;
+  readonly left: number;
+  readonly right: number;
+}
+
+export const uncropped: Cropping = { top: 0, bottom: 0, left: 0, right: 0 };
+
+/**
+ * Reads FFmpeg's frame cropping: four 32-bit integers, little-endian, top, bottom, left, right. One that would leave
+ * less than half of a side is nonsense and read as none.
+ */
+export function readCropping(cropping: Buffer | null, width: number, height: number): Cropping {
+  if (cropping === null || cropping.length < 16) return uncropped;
+  const [top = 0, bottom = 0, left = 0, right = 0] = [0, 4, 8, 12].map((at) => cropping.readUInt32LE(at));
+  return (left + right) * 2 > width || (top + bottom) * 2 > height ? uncropped : { top, bottom, left, right };
+}
+
 /** The size a picture is shown at, and how it gets there from its coded pixels. */
 export interface DisplayGeometry extends Orientation {
   /** Coded size with pixels made square, before turning. */

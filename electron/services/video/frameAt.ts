@@ -1,11 +1,12 @@
 import { AppFailure } from '../../../shared/contract/appError.ts';
-import type { FrameTime } from '../../../shared/domain/frame.ts';
+import type { FrameTime, Rect } from '../../../shared/domain/frame.ts';
 import type { RgbPicture } from '../pictures/rgbPicture.ts';
 import { frameTimeOf, secondsBetween } from './frameTimeOf.ts';
 import { letOthersIn } from './letOthersIn.ts';
 import { type OpenVideo, openVideo } from './openVideo.ts';
 import { makePictureConverter } from './pictureConverter.ts';
-import { type PresentationIndex, positionAtOrBefore, readPresentationIndex } from './presentationIndex.ts';
+import { type PresentationIndex, positionAtOrBefore } from './presentationIndex.ts';
+import { presentationIndexOf } from './presentationIndexOf.ts';
 import { lastFrameSec } from './probeVideo.ts';
 import { type DecodedFrame, openDecoder, type VideoDecoder } from './videoDecoder.ts';
 
@@ -13,6 +14,8 @@ import { type DecodedFrame, openDecoder, type VideoDecoder } from './videoDecode
 export interface TimedPicture {
   readonly time: FrameTime;
   readonly pixels: RgbPicture;
+  /** The picture between bars as the whole shot shows it, in pixels of `pixels`; absent where only the frame is known. */
+  readonly area?: Rect;
 }
 
 /** Seconds from the first frame, or presentation order with the first frame #0. */
@@ -29,7 +32,7 @@ export type FrameWanted = { readonly timeSec: number } | { readonly frameIndex: 
 export async function frameAt(path: string, wanted: FrameWanted): Promise<TimedPicture> {
   const video = await openVideo(path);
   try {
-    const index = await readPresentationIndex(video);
+    const index = await presentationIndexOf(video);
     const decoder = await openDecoder(video);
     try {
       const sought = index.trustworthy ? await seekFrame(video, decoder, index, wanted) : null;
@@ -160,7 +163,7 @@ async function convertAndFree(
   try {
     return { time, pixels: await converter.convert(decoded.frame) };
   } finally {
-    converter.close();
     decoded.frame.free();
+    await converter.close();
   }
 }

@@ -3,7 +3,9 @@ import {
   AV_DISPOSITION_ATTACHED_PIC,
   AV_NOPTS_VALUE,
   AV_PKT_DATA_DISPLAYMATRIX,
+  AV_PKT_DATA_FRAME_CROPPING,
   AVDISCARD_ALL,
+  AVFMT_FLAG_GENPTS,
   AVMEDIA_TYPE_AUDIO,
   AVMEDIA_TYPE_VIDEO,
 } from 'node-av/constants';
@@ -12,14 +14,18 @@ import { AppFailure } from '../../../shared/contract/appError.ts';
 import type { Rational } from '../../../shared/domain/frame.ts';
 import { fileFailure } from '../pictures/fileFailure.ts';
 import { openSource } from '../pictures/openSource.ts';
+import { declaredFrameRate } from './declaredFrameRate.ts';
 import {
+  type Cropping,
   type DisplayGeometry,
   displayGeometry,
+  readCropping,
   readDisplayMatrix,
   sanePixelAspect,
 } from './displayGeometry.ts';
 import { quietFfmpeg } from './quietFfmpeg.ts';
 import { readableContainers } from './readableContainers.ts';
+import { startTimecodeOf } from './startTimecodeOf.ts';
 
 const longestDurationSec = 24 * 3600;
 /** Bytes by which a container is told where the file's name misleads. */
@@ -37,7 +43,11 @@ export interface OpenVideo {
   readonly timeBase: Rational;
   /** Frames a second as the file declares them, exact. */
   readonly frameRate: Rational;
+  /** Timecode of the first frame as the file carries it ("01:00:00;00" is drop frame); null where it has none. */
+  readonly startTimecode: string | null;
   readonly pixelAspect: Rational;
+  /** To be cut off frames of the stream's own size. */
+  readonly cropping: Cropping;
   readonly geometry: DisplayGeometry;
   readonly hasAudio: boolean;
   /** Seconds as the header declares them, of the whole file if need be; null where it does not. */
@@ -72,7 +82,9 @@ export async function openVideo(path: string): Promise<OpenVideo> {
     if (described < 0) {
       throw new AppFailure('file-broken', { fileName, reason: FFmpegError.strerror(described) });
     }
-    return { ...describe(format, path, fileName, sizeBytes), close };
+    // These containers do not say when B-frames are shown; FFmpeg works it out from the packets that follow.
+    if (['avi', 'mpeg'].includes(format.iformat?.name ?? '')) format.setFlags(AVFMT_FLAG_GENPTS);
+    return { ...(await describe(format, path, fileName, sizeBytes)), close };
   } catch (thrown) {
     await close();
     throw thrown;
@@ -111,12 +123,12 @@ async function openContainer(
   }
 }
 
-function describe(
+async function describe(
   format: FormatContext,
   path: string,
   fileName: string,
   sizeBytes: number,
-): Omit<OpenVideo, 'close'> {
+): Promise<Omit<OpenVideo, 'close'>> {
   const stream = pictureStreamOf(format);
   if (stream === null) {
     throw format.streams.length > 0
@@ -134,7 +146,13 @@ function describe(
   }
   const pixelAspect = pixelAspectOf(stream);
   const orientation = readDisplayMatrix(stream.codecpar.getCodedSideData(AV_PKT_DATA_DISPLAYMATRIX));
-  const geometry = displayGeometry(width, height, pixelAspect, orientation);
+  const cropping = readCropping(stream.codecpar.getCodedSideData(AV_PKT_DATA_FRAME_CROPPING), width, height);
+  const geometry = displayGeometry(
+    width - cropping.left - cropping.right,
+    height - cropping.top - cropping.bottom,
+    pixelAspect,
+    orientation,
+  );
   const { displayWidth, displayHeight } = geometry;
   if (
     Math.max(width, height, displayWidth, displayHeight) > largestSidePx ||
@@ -150,7 +168,9 @@ function describe(
     stream,
     timeBase: plain(stream.timeBase),
     frameRate: declaredFrameRate(stream),
+    startTimecode: await startTimecodeOf(format, stream, path),
     pixelAspect,
+    cropping,
     geometry,
     hasAudio: format.streams.some((other) => other.codecpar.codecType === AVMEDIA_TYPE_AUDIO),
     declaredDurationSec,
@@ -177,12 +197,6 @@ function pixelAspectOf(stream: Stream): Rational {
   return sanePixelAspect(
     ofContainer.num > 0 && ofContainer.den > 0 ? ofContainer : plain(stream.codecpar.sampleAspectRatio),
   );
-}
-
-function declaredFrameRate(stream: Stream): Rational {
-  const candidates = [stream.avgFrameRate, stream.rFrameRate, stream.codecpar.frameRate];
-  const found = candidates.find(({ num, den }) => num > 0 && den > 0 && num / den <= 1000);
-  return found === undefined ? { num: 25, den: 1 } : plain(found);
 }
 
 function declaredDuration(format: FormatContext, stream: Stream): number | null {

@@ -2,40 +2,70 @@ import { FilterAPI } from 'node-av/api';
 import type { Frame } from 'node-av/lib';
 import { AppFailure } from '../../../shared/contract/appError.ts';
 import type { RgbPicture } from '../pictures/rgbPicture.ts';
-import { type DisplayGeometry, displayGeometry } from './displayGeometry.ts';
+import { makeDeinterlacer } from './deinterlacer.ts';
+import { type DisplayGeometry, displayGeometry, uncropped } from './displayGeometry.ts';
 import type { OpenVideo } from './openVideo.ts';
-import { type SourceColour, sourceColour } from './videoColour.ts';
+import { colourTagsOf, type SourceColour, sourceColour } from './videoColour.ts';
 
 /** Diffuse white of HDR video in cd/m2, which becomes SDR white (ITU-R BT.2408). */
 const referenceWhite = 203;
 
-/** Turns decoded frames into upright, square-pixel sRGB pictures. One conversion at a time; close when done. */
+/** Light in cd/m2 that becomes the brightest SDR can show: what HDR is graded for, and HLG's own display. */
+const brightestLight = 1000;
+/**
+ * Share of white up to which light stays as it is; above, a smooth shoulder (FFmpeg's `mobius` curve) that
+ * leaves highlights the last steps. Hue and saturation stay: the brightest of red, green and blue is mapped and the
+ * others follow.
+ */
+const straightUpTo = 0.91;
+
+/** Turns decoded frames into upright, whole, square-pixel sRGB pictures. One conversion at a time; close when done. */
 export interface PictureConverter {
   /** The frame stays the caller's. */
   convert(frame: Frame): Promise<RgbPicture>;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** Makes a converter for a video's frames; it follows changes of size or colour inside the file. */
 export function makePictureConverter(video: OpenVideo): PictureConverter {
   let chain = '';
   let filter: FilterAPI | null = null;
+  const deinterlacer = makeDeinterlacer(video.path);
+
+  const convertWhole = (frame: Frame): Promise<RgbPicture> => {
+    const tags = colourTagsOf(frame, video.stream.codecpar);
+    const colour = sourceColour(tags, frame.format, frame.width, frame.height);
+    // A stream may change its size on the way; what its header cuts off then no longer fits.
+    const { codecpar } = video.stream;
+    const isAsStated = frame.width === codecpar.width && frame.height === codecpar.height;
+    const cropping = isAsStated ? video.cropping : uncropped;
+    const { left, top } = cropping;
+    const width = frame.width - left - cropping.right;
+    const height = frame.height - top - cropping.bottom;
+    const geometry = displayGeometry(width, height, video.pixelAspect, video.geometry);
+    const cut = cropping === uncropped ? '' : `crop=${width}:${height}:${left}:${top},`;
+    const wanted = cut + conversionChain(colour, geometry);
+    if (filter === null || chain !== wanted) {
+      filter?.close();
+      chain = wanted;
+      filter = FilterAPI.create(wanted, { graph: { nbThreads: 1 } });
+    }
+    frame.timeBase = video.stream.timeBase;
+    return runFilter(filter, frame, video.fileName);
+  };
   return {
     async convert(frame) {
-      const colour = sourceColour(frame, frame.format, frame.width, frame.height);
-      const geometry = displayGeometry(frame.width, frame.height, video.pixelAspect, video.geometry);
-      const wanted = conversionChain(colour, geometry);
-      if (filter === null || chain !== wanted) {
-        filter?.close();
-        chain = wanted;
-        filter = FilterAPI.create(wanted, { graph: { nbThreads: 1 } });
+      const whole = await deinterlacer.deinterlace(frame);
+      try {
+        return await convertWhole(whole ?? frame);
+      } finally {
+        whole?.free();
       }
-      frame.timeBase = video.stream.timeBase;
-      return runFilter(filter, frame, video.fileName);
     },
-    close() {
+    async close() {
       filter?.close();
       filter = null;
+      await deinterlacer.close();
     },
   };
 }
@@ -60,8 +90,7 @@ function conversionChain(colour: SourceColour, geometry: DisplayGeometry): strin
   return [
     `${zscale}:m=gbr:r=full:p=bt709:t=linear:npl=${referenceWhite}:agamma=0`,
     'format=gbrpf32le',
-    // Straight up to 0.95 of white, a smooth shoulder above; no desaturation of what fits.
-    'tonemap=tonemap=mobius:param=0.95:desat=0',
+    `tonemap=tonemap=mobius:param=${straightUpTo}:peak=${brightestLight / referenceWhite}:desat=0`,
     'zscale=min=gbr:pin=bt709:tin=linear:m=gbr:r=full:p=bt709:t=iec61966-2-1:d=none',
     'format=gbrp',
     'format=rgb24',

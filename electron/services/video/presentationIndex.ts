@@ -1,7 +1,9 @@
-import { AV_CODEC_ID_VP8, AV_NOPTS_VALUE, AV_PKT_FLAG_DISCARD } from 'node-av/constants';
+import { AV_CODEC_ID_H264, AV_CODEC_ID_VP8, AV_NOPTS_VALUE, AV_PKT_FLAG_DISCARD } from 'node-av/constants';
 import { Packet } from 'node-av/lib';
+import { type CodedPicture, H264Fields } from './h264Fields.ts';
 import { letOthersIn } from './letOthersIn.ts';
-import type { OpenVideo } from './openVideo.ts';
+import { type OpenVideo, openVideo } from './openVideo.ts';
+import { openDecoder } from './videoDecoder.ts';
 
 /** When each frame of a file is shown, read from its packets without decoding. */
 export interface PresentationIndex {
@@ -12,23 +14,31 @@ export interface PresentationIndex {
   /** Ticks the last frame is shown for; 0 where unknown. */
   readonly lastDurationTicks: number;
   /**
-   * Whether every packet says when it is shown, all differ, and none is shown before the first key frame, so
-   * that packets and frames can be taken for one another until decoding proves otherwise.
+   * Whether every packet says when it is shown, all differ, and the first is the first frame that decodes, so that
+   * packets and frames can be taken for one another until decoding proves otherwise.
    */
   readonly trustworthy: boolean;
+}
+
+interface Entry {
+  readonly ticks: number;
+  readonly key: boolean;
+  readonly duration: number;
 }
 
 /** Reads all packets of a freshly opened video. Its demuxer is at the end afterwards. */
 export async function readPresentationIndex(video: OpenVideo): Promise<PresentationIndex> {
   const packet = new Packet();
   packet.alloc();
-  const entries: { ticks: number; key: boolean; duration: number }[] = [];
+  const entries: Entry[] = [];
+  const isShown = makeShownPacketTest(video);
   let everyPacketTimed = true;
   try {
     for (let count = 0; ; count += 1) {
       if (count % 512 === 511) await letOthersIn();
       if (video.format.readFrameSync(packet) < 0) break;
-      if (packet.streamIndex === video.stream.index && !packet.hasFlags(AV_PKT_FLAG_DISCARD)) {
+      const isPicture = packet.streamIndex === video.stream.index && !packet.hasFlags(AV_PKT_FLAG_DISCARD);
+      if (isPicture && isShown(packet)) {
         const { pts } = packet;
         if (pts === AV_NOPTS_VALUE) everyPacketTimed = false;
         const stamp = pts === AV_NOPTS_VALUE ? packet.dts : pts;
@@ -40,21 +50,58 @@ export async function readPresentationIndex(video: OpenVideo): Promise<Presentat
   } finally {
     packet.free();
   }
-  const firstKeyTicks = entries.find((entry) => entry.key)?.ticks;
-  entries.sort((a, b) => a.ticks - b.ticks);
-  const differ = entries.every((entry, index) => index === 0 || entry.ticks !== entries[index - 1]?.ticks);
-  const keyPositions = entries.flatMap((entry, index) => (entry.key ? [index] : []));
+  entries.sort((one, other) => one.ticks - other.ticks);
+  const beginsWithKey = entries[0]?.key ?? false;
+  const firstTicks = beginsWithKey ? (entries[0]?.ticks ?? null) : await firstDecodedTicks(video.path);
+  // What lies before the first frame that decodes leans on pictures that were cut off: it is never shown.
+  const shown = firstTicks === null ? entries : entries.filter((entry) => entry.ticks >= firstTicks);
+  const differ = shown.every((entry, index) => index === 0 || entry.ticks !== shown[index - 1]?.ticks);
+  const keyPositions = shown.flatMap((entry, index) => (entry.key ? [index] : []));
   return {
-    ticks: Float64Array.from(entries, (entry) => entry.ticks),
+    ticks: Float64Array.from(shown, (entry) => entry.ticks),
     keyPositions,
-    lastDurationTicks: entries.at(-1)?.duration ?? 0,
-    trustworthy:
-      everyPacketTimed &&
-      differ &&
-      entries.length > 0 &&
-      entries[0]?.ticks === firstKeyTicks &&
-      // VP8 carries pictures that are never shown in packets of their own.
-      video.stream.codecpar.codecId !== AV_CODEC_ID_VP8,
+    lastDurationTicks: shown.at(-1)?.duration ?? 0,
+    trustworthy: everyPacketTimed && differ && shown[0]?.ticks === firstTicks,
+  };
+}
+
+/** When the first frame that can be decoded is shown; null where none can. */
+async function firstDecodedTicks(path: string): Promise<number | null> {
+  const video = await openVideo(path);
+  try {
+    const decoder = await openDecoder(video);
+    try {
+      const first = decoder.next();
+      first?.frame.free();
+      return first?.ticks ?? null;
+    } finally {
+      decoder.close();
+    }
+  } finally {
+    await video.close();
+  }
+}
+
+/** Tells the packets that bring a frame of their own from those that hold a hidden one or a second field. */
+function makeShownPacketTest({ stream }: OpenVideo): (packet: Packet) => boolean {
+  const { codecId, extradata } = stream.codecpar;
+  // RFC 6386, 9.1: a VP8 picture says in its first byte whether it is to be shown.
+  if (codecId === AV_CODEC_ID_VP8) return (packet) => ((packet.data?.[0] ?? 0x10) & 0x10) !== 0;
+  if (codecId !== AV_CODEC_ID_H264) return () => true;
+  const fields = new H264Fields(extradata);
+  let open: CodedPicture | null = null;
+  return (packet) => {
+    if (!fields.mayHoldFields || packet.data === null) return true;
+    const picture = fields.read(packet.data);
+    const endsFrame =
+      open !== null &&
+      picture !== null &&
+      picture.parity !== 'frame' &&
+      picture.parity !== open.parity &&
+      picture.frameNumber === open.frameNumber &&
+      !picture.isKey;
+    open = endsFrame || picture?.parity === 'frame' ? null : picture;
+    return !endsFrame;
   };
 }
 

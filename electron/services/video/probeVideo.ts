@@ -97,5 +97,8 @@ export function describeVideo(video: OpenVideo, extent: VideoExtent): VideoProbe
     timeBase: video.timeBase,
     startSec: secondsBetween(0, extent.startTicks, video),
     hasAudio: video.hasAudio,
+    ...(video.startTimecode === null
+      ? {}
+      : { startTimecode: video.startTimecode, dropFrame: video.startTimecode.includes(';') }),
   };
 }

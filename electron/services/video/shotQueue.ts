@@ -1,6 +1,8 @@
 import type { FrameTime, Shot } from '../../../shared/domain/frame.ts';
 import type { AnalyseVideoOptions } from './analyseVideo.ts';
+import type { ShotCells } from './barEvidence.ts';
 import type { PictureConverter } from './pictureConverter.ts';
+import { ShotPictureAreas } from './shotPictureAreas.ts';
 import type { DecodedFrame } from './videoDecoder.ts';
 
 /** A finished shot with the frame that stands for it. */
@@ -9,6 +11,8 @@ export interface FinishedShot {
   readonly time: FrameTime;
   /** Freed by the queue. */
   readonly decoded: DecodedFrame;
+  /** What stayed the same over the shot, upright. */
+  readonly cells: ShotCells | null;
 }
 
 /** Shots that may be under way while decoding goes on. */
@@ -17,6 +21,7 @@ const depth = 2;
 /** Converts and hands out finished shots one after the other while decoding goes on, but never far behind it. */
 export class ShotQueue {
   readonly #converter: PictureConverter;
+  readonly #areas = new ShotPictureAreas();
   readonly #onShot: AnalyseVideoOptions['onShot'];
   readonly #waiting: FinishedShot[] = [];
   #tail: Promise<void> = Promise.resolve();
@@ -59,7 +64,7 @@ export class ShotQueue {
   async close(): Promise<void> {
     this.#failure ??= { thrown: null };
     await this.#tail;
-    this.#converter.close();
+    await this.#converter.close();
   }
 
   async #runNext(): Promise<void> {
@@ -68,7 +73,8 @@ export class ShotQueue {
     try {
       if (this.#failure !== null) return;
       const pixels = await this.#converter.convert(finished.decoded.frame);
-      await this.#onShot(finished.shot, { time: finished.time, pixels });
+      const area = this.#areas.areaOf(pixels, finished.cells);
+      await this.#onShot(finished.shot, { time: finished.time, pixels, area });
     } catch (thrown) {
       this.#failure ??= { thrown };
     } finally {

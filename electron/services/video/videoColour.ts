@@ -102,6 +102,17 @@ export function describeColour(tags: ColourTags, pixelFormat: string): VideoProb
   };
 }
 
+/** A frame's tags, and its container's where the frame is silent: ProRes and DNxHR often leave them to the file. */
+export function colourTagsOf(frame: ColourTags, container: ColourTags): ColourTags {
+  const stated = <T extends number>(own: T, other: T): T => (own === 2 ? other : own);
+  return {
+    colorSpace: stated(frame.colorSpace, container.colorSpace),
+    colorPrimaries: stated(frame.colorPrimaries, container.colorPrimaries),
+    colorTrc: stated(frame.colorTrc, container.colorTrc),
+    colorRange: frame.colorRange === 0 ? container.colorRange : frame.colorRange,
+  };
+}
+
 /** What to convert from, nothing left unknown. Names are those of FFmpeg's zscale filter. */
 export interface SourceColour {
   readonly matrix: string;

@@ -16,6 +16,8 @@ export interface MediaScript {
     input: CheckedInput<'importMedia'>,
     context: JobContext<AbortSignal, ImportEvent>,
   ) => Promise<ImportOutput>;
+  /** What a stored picture looks like from afar. */
+  signatureOf?: (hash: string) => string | null;
   recover?: Output<'recoverFrames'>;
   onAcknowledge?: (batchIds: readonly string[]) => Promise<void> | void;
 }
@@ -53,6 +55,9 @@ export function mediaPeer(script: MediaScript = {}): MediaPeer {
   };
 
   const handlers: ContractHandlers<'media', AbortSignal> = {
+    probe: () => Promise.reject(new AppFailure('not-allowed')),
+    measureSignatures: ({ pictures }) =>
+      Promise.resolve({ signatures: pictures.map(({ hash }) => script.signatureOf?.(hash) ?? null) }),
     exportPdf: () => Promise.reject(new AppFailure('not-allowed')),
     importMedia: async (
       input: CheckedInput<'importMedia'>,

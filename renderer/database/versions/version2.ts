@@ -3,10 +3,13 @@ import type { Frame, Shot } from '../../../shared/domain/frame.ts';
 import type { MediaId } from '../../../shared/domain/ids.ts';
 import type { SchemaVersion } from './schemaVersions.ts';
 
-/** Shots of a video apart from its frames, and what a person decided about them. */
+/**
+ * What was decided about duplicates; shots of a video apart from its frames, and what was decided about them. Frames
+ * may carry a signature from now on; those of version 1 get theirs in the background, since it takes their pictures.
+ */
 export const version2: SchemaVersion = {
   version: 2,
-  stores: { detectedShots: 'mediaId', shotEdits: 'mediaId' },
+  stores: { keptApart: 'id', mergedMedia: 'id', detectedShots: 'mediaId', shotEdits: 'mediaId' },
   upgrade: fillDetectedShots,
 };
 

@@ -15,7 +15,7 @@ export async function readNumbers(path: string): Promise<number[]> {
     numbers.push(readFrameNumber(await converter.convert(decoded.frame)));
     decoded.frame.free();
   }
-  converter.close();
+  await converter.close();
   decoder.close();
   await video.close();
   return numbers;

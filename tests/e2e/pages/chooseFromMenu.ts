@@ -1,7 +1,7 @@
-import type { LaunchedAfterimage } from '../launchAfterimage.ts';
+import type { ElectronApplication } from '@playwright/test';
 
 /** Runs a command of the application menu, as a click on it would. */
-export async function chooseFromMenu({ app }: Pick<LaunchedAfterimage, 'app'>, label: RegExp): Promise<void> {
+export async function chooseFromMenu(app: ElectronApplication, label: RegExp): Promise<void> {
   await app.evaluate(({ Menu }, source) => {
     const wanted = new RegExp(source);
     const items = (Menu.getApplicationMenu()?.items ?? []).flatMap((item) => item.submenu?.items ?? []);

@@ -1,0 +1,107 @@
+import { liveQuery } from 'dexie';
+import { create } from 'zustand';
+import type { ContractClient } from '../../shared/contract/contractClient.ts';
+import type { DuplicateGroup, FrameForDuplicates } from '../../shared/similarity/duplicateSearch.ts';
+import type { AfterimageDatabase } from '../database/afterimageDatabase.ts';
+import { readInPages } from '../database/readInPages.ts';
+import type { DuplicateQuestion } from './duplicateWorker.ts';
+import { fillSignatures } from './fillSignatures.ts';
+
+interface DuplicatesState {
+  /** What may be there twice; found anew after every change of the library's frames, so not saved. */
+  groups: readonly DuplicateGroup[];
+  isLooking: boolean;
+  /** False until the library was looked through once. */
+  hasLooked: boolean;
+}
+
+export const useDuplicates = create<DuplicatesState>(() => ({
+  groups: [],
+  isLooking: false,
+  hasLooked: false,
+}));
+
+/** After a change the library is given time to settle: an import brings many. Milliseconds. */
+const settleMs = 2500;
+
+/**
+ * Looks for duplicates in the background, at the start and whenever frames come or go or something is decided.
+ * @returns a function that ends it
+ */
+export function keepDuplicates(
+  database: AfterimageDatabase,
+  client: Pick<ContractClient, 'call'>,
+): () => void {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let isStopped = false;
+  let isRunning = false;
+  let isWanted = false;
+
+  const run = async (): Promise<void> => {
+    timer = null;
+    if (isRunning) {
+      isWanted = true;
+      return;
+    }
+    isRunning = true;
+    useDuplicates.setState({ isLooking: true });
+    try {
+      await fillSignatures(database, client, () => isStopped);
+      const groups = await lookThrough(database);
+      useDuplicates.setState({ groups, hasLooked: true });
+    } catch {
+      // The next change looks again; duplicates are an offer, nothing depends on them.
+    } finally {
+      isRunning = false;
+      useDuplicates.setState({ isLooking: false });
+    }
+    if (isWanted && !isStopped) {
+      isWanted = false;
+      schedule();
+    }
+  };
+  function schedule(): void {
+    if (isStopped) return;
+    if (timer !== null) clearTimeout(timer);
+    timer = setTimeout(() => void run(), settleMs);
+  }
+  const counting = liveQuery(async () => [
+    await database.frames.count(),
+    await database.keptApart.count(),
+    await database.mergedMedia.count(),
+  ]).subscribe({ next: schedule });
+  return () => {
+    isStopped = true;
+    counting.unsubscribe();
+    if (timer !== null) clearTimeout(timer);
+  };
+}
+
+let worker: Worker | null = null;
+
+async function lookThrough(database: AfterimageDatabase): Promise<DuplicateGroup[]> {
+  const frames = await readInPages(
+    database.frames,
+    ({ id, mediaId, shot, signature }): FrameForDuplicates => ({ id, mediaId, shot, signature }),
+  );
+  const settled = new Set(await database.keptApart.toCollection().primaryKeys());
+  const question: DuplicateQuestion = { frames, settled };
+  // Kept between looks: it remembers what it has compared.
+  worker ??= new Worker(new URL('./duplicateWorker.ts', import.meta.url), { type: 'module' });
+  const asked = worker;
+  const answered = new AbortController();
+  try {
+    return await new Promise<DuplicateGroup[]>((resolve, reject) => {
+      const once = { signal: answered.signal };
+      asked.addEventListener('message', ({ data }: MessageEvent<DuplicateGroup[]>) => resolve(data), once);
+      asked.addEventListener('error', (event) => reject(new Error(event.message)), once);
+      asked.postMessage(question);
+    });
+  } catch (thrown) {
+    asked.terminate();
+    worker = null;
+    throw thrown;
+  } finally {
+    answered.abort();
+  }
+}

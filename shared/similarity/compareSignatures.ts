@@ -1,0 +1,195 @@
+import { chromaSide, isFlat, layoutSide, type PictureSignature } from './pictureSignature.ts';
+
+/** How alike two pictures are, the best crop of one against the other taken. */
+export interface SignatureMatch {
+  /** Correlation of lightness and of its slopes, mean of both, -1 to 1. */
+  readonly likeness: number;
+  /** Mean distance of colour in the OKLab a-b plane, a common shift (a regrade) taken out in part. */
+  readonly colourDistance: number;
+}
+
+/** Edges by which the compared part of the second picture reaches in (or out), as shares of its sides. */
+interface Edges {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+const edgeNames = ['left', 'right', 'top', 'bottom'] as const;
+/** A crop of 8 % a side, with a little to spare. */
+const furthestEdge = 0.1;
+const firstStep = 0.05;
+const lastStep = 0.0125;
+
+const cells = layoutSide * layoutSide;
+const chromaCells = chromaSide * chromaSide;
+
+/** Compares two pictures as they are, up to a crop. */
+export function compareSignatures(a: PictureSignature, b: PictureSignature): SignatureMatch {
+  if (isFlat(a) || isFlat(b)) return { likeness: 0, colourDistance: 1 };
+  return { likeness: bestLikeness(a.layout, b.layout), colourDistance: colourDistance(a.chroma, b.chroma) };
+}
+
+/** A picture's layout seen in a mirror. */
+export function mirroredLayout(layout: Float32Array): Float32Array {
+  return Float32Array.from(layout, (_, cell) => {
+    const row = Math.floor(cell / layoutSide);
+    return layout[row * layoutSide + (layoutSide - 1 - (cell % layoutSide))] ?? 0;
+  });
+}
+
+/** Pictures less alike than this under every crop to start from do not come to be alike by finer ones. */
+const hopeless = 0.4;
+
+/**
+ * The likeness under the crop that gives the most, found by moving one edge after the other, ever finer. For pictures
+ * that are nothing alike it is what the first look gives.
+ */
+export function bestLikeness(a: Float32Array, b: Float32Array): number {
+  const { edges, likeness } = bestStart(a, b);
+  let best = likeness;
+  if (best < hopeless) return best;
+  for (let step = firstStep; step >= lastStep; ) {
+    let isBetter = false;
+    for (const name of edgeNames) {
+      for (const change of [step, -step]) {
+        const value = edges[name] + change;
+        if (Math.abs(value) > furthestEdge) continue;
+        const likeness = likenessUnder(a, b, { ...edges, [name]: value });
+        if (likeness <= best + 1e-6) continue;
+        best = likeness;
+        edges[name] = value;
+        isBetter = true;
+      }
+    }
+    if (!isBetter) step /= 2;
+  }
+  return best;
+}
+
+/** Where a crop may take from: all round, above and below, a corner. */
+const startingCrops: readonly (readonly [number, number, number, number])[] = [
+  [1, 1, 1, 1],
+  [0, 0, 1, 1],
+  [1, 0, 1, 0],
+  [1, 0, 0, 1],
+  [0, 1, 1, 0],
+  [0, 1, 0, 1],
+];
+
+/** The best of a few crops to start from, which keeps the search from ending in a side valley. */
+function bestStart(a: Float32Array, b: Float32Array): { edges: Edges; likeness: number } {
+  let edges: Edges = { left: 0, right: 0, top: 0, bottom: 0 };
+  let best = likenessUnder(a, b, edges);
+  for (const start of [0.04, 0.08, -0.04, -0.08]) {
+    for (const [left, right, top, bottom] of startingCrops) {
+      const tried = { left: left * start, right: right * start, top: top * start, bottom: bottom * start };
+      const likeness = likenessUnder(a, b, tried);
+      if (likeness <= best) continue;
+      best = likeness;
+      edges = tried;
+    }
+  }
+  return { edges, likeness: best };
+}
+
+const sampled = new Float32Array(cells);
+const isInside = new Uint8Array(cells);
+
+/** Correlation of the whole of `a` with the part of `b` inside the edges, where both have picture. */
+function likenessUnder(a: Float32Array, b: Float32Array, { left, right, top, bottom }: Edges): number {
+  const widthShare = 1 - left - right;
+  const heightShare = 1 - top - bottom;
+  for (let row = 0; row < layoutSide; row += 1) {
+    const y = (top + ((row + 0.5) / layoutSide) * heightShare) * layoutSide - 0.5;
+    for (let column = 0; column < layoutSide; column += 1) {
+      const x = (left + ((column + 0.5) / layoutSide) * widthShare) * layoutSide - 0.5;
+      const cell = row * layoutSide + column;
+      const inside = x > -0.75 && y > -0.75 && x < layoutSide - 0.25 && y < layoutSide - 0.25;
+      isInside[cell] = inside ? 1 : 0;
+      sampled[cell] = inside ? sampleAt(b, x, y) : 0;
+    }
+  }
+  return (correlation(a, sampled) + slopeCorrelation(a, sampled)) / 2;
+}
+
+function sampleAt(layout: Float32Array, x: number, y: number): number {
+  const last = layoutSide - 1;
+  const clampedX = Math.min(last, Math.max(0, x));
+  const clampedY = Math.min(last, Math.max(0, y));
+  const column = Math.min(last - 1, Math.floor(clampedX));
+  const row = Math.min(last - 1, Math.floor(clampedY));
+  const shareX = clampedX - column;
+  const shareY = clampedY - row;
+  const at = row * layoutSide + column;
+  const upper = (layout[at] ?? 0) * (1 - shareX) + (layout[at + 1] ?? 0) * shareX;
+  const lower = (layout[at + layoutSide] ?? 0) * (1 - shareX) + (layout[at + layoutSide + 1] ?? 0) * shareX;
+  return upper * (1 - shareY) + lower * shareY;
+}
+
+/** Pearson's correlation over the cells inside. */
+function correlation(a: Float32Array, b: Float32Array): number {
+  let count = 0;
+  let sumA = 0;
+  let sumB = 0;
+  let sumAA = 0;
+  let sumBB = 0;
+  let sumAB = 0;
+  for (let cell = 0; cell < cells; cell += 1) {
+    if (isInside[cell] === 0) continue;
+    const valueA = a[cell] ?? 0;
+    const valueB = b[cell] ?? 0;
+    count += 1;
+    sumA += valueA;
+    sumB += valueB;
+    sumAA += valueA * valueA;
+    sumBB += valueB * valueB;
+    sumAB += valueA * valueB;
+  }
+  const spread = Math.sqrt((sumAA - (sumA * sumA) / count) * (sumBB - (sumB * sumB) / count));
+  return spread < 1e-6 ? 0 : (sumAB - (sumA * sumB) / count) / spread;
+}
+
+/** Correlation of the differences between neighbouring cells, across and down: edges, whatever the light. */
+function slopeCorrelation(a: Float32Array, b: Float32Array): number {
+  let dot = 0;
+  let squareA = 0;
+  let squareB = 0;
+  for (let row = 0; row < layoutSide; row += 1) {
+    for (let column = 0; column < layoutSide; column += 1) {
+      const cell = row * layoutSide + column;
+      if (isInside[cell] === 0) continue;
+      for (const next of [
+        column + 1 < layoutSide ? cell + 1 : -1,
+        row + 1 < layoutSide ? cell + layoutSide : -1,
+      ]) {
+        if (next < 0 || isInside[next] === 0) continue;
+        const slopeA = (a[next] ?? 0) - (a[cell] ?? 0);
+        const slopeB = (b[next] ?? 0) - (b[cell] ?? 0);
+        dot += slopeA * slopeB;
+        squareA += slopeA * slopeA;
+        squareB += slopeB * slopeB;
+      }
+    }
+  }
+  const spread = Math.sqrt(squareA * squareB);
+  return spread < 1e-6 ? 0 : dot / spread;
+}
+
+/** Half of a common shift is forgiven: a warmer grade is no other picture, a red room is no blue one. */
+function colourDistance(a: Float32Array, b: Float32Array): number {
+  const shift = [0, 1].map((plane) => {
+    let sum = 0;
+    for (let cell = 0; cell < chromaCells; cell += 1) {
+      sum += (b[plane * chromaCells + cell] ?? 0) - (a[plane * chromaCells + cell] ?? 0);
+    }
+    return sum / chromaCells / 2;
+  });
+  let total = 0;
+  for (let cell = 0; cell < chromaCells; cell += 1) {
+    const da = (b[cell] ?? 0) - (a[cell] ?? 0) - (shift[0] ?? 0);
+    const db = (b[chromaCells + cell] ?? 0) - (a[chromaCells + cell] ?? 0) - (shift[1] ?? 0);
+    total += Math.hypot(da, db);
+  }
+  return total / chromaCells;
+}

@@ -1,0 +1,116 @@
+import { compareSignatures } from './compareSignatures.ts';
+import { sameLikeness } from './isSamePicture.ts';
+import { isFlat, type PictureSignature } from './pictureSignature.ts';
+
+/** A shot of a video, and what stands for it. */
+export interface SignedShot {
+  readonly startSec: number;
+  readonly endSec: number;
+  /** Null where it is not known. */
+  readonly signature: PictureSignature | null;
+}
+
+export interface VideoMatch {
+  /** 0-1: share of both videos' cuts that have a partner. */
+  readonly share: number;
+  /** Positions of shots of the first and the second video that are the same. */
+  readonly shots: readonly (readonly [number, number])[];
+  /** A moment t of the first is at `t * rate + offsetSec` of the second, seconds. */
+  readonly rate: number;
+  readonly offsetSec: number;
+}
+
+/** Film at 24 shown at 25 frames a second, and back; the NTSC thousandth. */
+const rates = [1, 24 / 25, 25 / 24, 1000 / 1001, 1001 / 1000];
+/** A cut may lie a frame or two off where the frame rate is another. */
+const cutToleranceSec = 0.13;
+/** Share of cuts that must have a partner. */
+const leastShare = 0.8;
+/** What is not in both (a leader, a logo) may be so much of the longer one. */
+const mostUnshared = 0.12;
+/** Frames that stand for one shot need not be the same one: a looser likeness, and not of every shot. */
+const shotLikeness = 0.55;
+const leastAlikeShots = 0.5;
+
+/**
+ * Tells whether two videos are one and the same in two encodings: the same sequence of shot lengths, and pictures that
+ * agree. Frame size, frame rate and codec do not matter; a leader may be cut off.
+ * @returns null where they are not
+ */
+export function matchVideos(first: readonly SignedShot[], second: readonly SignedShot[]): VideoMatch | null {
+  const lengthOf = (shots: readonly SignedShot[]): number =>
+    (shots.at(-1)?.endSec ?? 0) - (shots[0]?.startSec ?? 0);
+  const [a, b] = [lengthOf(first), lengthOf(second)];
+  if (first.length === 0 || second.length === 0 || a <= 0 || b <= 0) return null;
+  let best: VideoMatch | null = null;
+  for (const rate of rates) {
+    if (Math.abs(a * rate - b) > mostUnshared * Math.max(a * rate, b) + cutToleranceSec) continue;
+    for (const offsetSec of likelyOffsets(first, second, rate)) {
+      const match = matchUnder(first, second, rate, offsetSec);
+      if (match !== null && (best === null || match.share > best.share + 1e-9)) best = match;
+    }
+  }
+  return best;
+}
+
+/** Offsets under which shots of one length fall on each other; none and the difference of the ends come first. */
+function likelyOffsets(first: readonly SignedShot[], second: readonly SignedShot[], rate: number): number[] {
+  const votes = new Map<number, { count: number; offsetSec: number }>();
+  const bin = (offsetSec: number): number => Math.round(offsetSec / cutToleranceSec);
+  for (const a of first) {
+    const length = (a.endSec - a.startSec) * rate;
+    for (const b of second) {
+      if (Math.abs(length - (b.endSec - b.startSec)) > cutToleranceSec) continue;
+      const offsetSec = b.startSec - a.startSec * rate;
+      const vote = votes.get(bin(offsetSec));
+      if (vote === undefined) votes.set(bin(offsetSec), { count: 1, offsetSec });
+      else vote.count += 1;
+    }
+  }
+  const voted = [...votes.values()].sort((x, y) => y.count - x.count).slice(0, 3);
+  return [0, ...voted.map(({ offsetSec }) => offsetSec)];
+}
+
+function matchUnder(
+  first: readonly SignedShot[],
+  second: readonly SignedShot[],
+  rate: number,
+  offsetSec: number,
+): VideoMatch | null {
+  const pairs: [number, number][] = [];
+  let from = 0;
+  first.forEach((shot, index) => {
+    const start = shot.startSec * rate + offsetSec;
+    const end = shot.endSec * rate + offsetSec;
+    for (let other = from; other < second.length; other += 1) {
+      const candidate = second[other];
+      if (candidate === undefined || candidate.startSec > start + cutToleranceSec) break;
+      // The first and the last shot may be shorter by what was cut off.
+      const beginsAlike = Math.abs(candidate.startSec - start) <= cutToleranceSec;
+      const endsAlike = Math.abs(candidate.endSec - end) <= cutToleranceSec;
+      const isEdge = index === 0 || other === 0 || index === first.length - 1 || other === second.length - 1;
+      if ((beginsAlike && endsAlike) || (isEdge && (beginsAlike || endsAlike) && first.length > 2)) {
+        pairs.push([index, other]);
+        from = other + 1;
+        break;
+      }
+    }
+  });
+  const share = (2 * pairs.length) / (first.length + second.length);
+  if (share < leastShare) return null;
+  let compared = 0;
+  let alike = 0;
+  for (const [index, other] of pairs) {
+    const a = first[index]?.signature;
+    const b = second[other]?.signature;
+    if (a == null || b == null || isFlat(a) || isFlat(b)) continue;
+    compared += 1;
+    // A video of few shots has only its pictures to be known by.
+    const wanted = pairs.length < 4 ? sameLikeness : shotLikeness;
+    const match = compareSignatures(a, b);
+    if (match.likeness >= wanted && match.colourDistance < 0.1) alike += 1;
+  }
+  const wantedShare = pairs.length < 4 ? 1 : leastAlikeShots;
+  if (compared === 0 || alike < compared * wantedShare) return null;
+  return { share, shots: pairs, rate, offsetSec };
+}
