@@ -1,5 +1,5 @@
 import { describeAppError, toAppError } from '../../../shared/contract/appError.ts';
-import type { Shot } from '../../../shared/domain/frame.ts';
+import type { FramePick, Shot } from '../../../shared/domain/frame.ts';
 import type { MediaFile } from '../../../shared/domain/media.ts';
 import { makeImportStrip } from '../footage/importStrip.ts';
 import { packPicture } from '../pictures/packPicture.ts';
@@ -12,9 +12,11 @@ import { storeFrame } from './storeFrame.ts';
 
 /** Frames being packed while decoding goes on; more would only hold more full-size pictures in memory. */
 const packedAtOnce = 2;
+/** Pictures larger than this are packed one by one, pixels. */
+const largePicture = 4_000_000;
 
 /**
- * Imports a video by one decode pass: a frame a shot. After Cancel, or where writing or decoding broke off,
+ * Imports a video by one decode pass: a frame a shot, up to three of a long or changing one. After Cancel, or where writing or decoding broke off,
  * the frames finished so far stay and the media is told as partial.
  * @returns how many frames it brought
  * @throws AppFailure what is wrong with the file, or with writing; Cancel throws nothing
@@ -28,17 +30,18 @@ export async function importVideo(source: ImportSource, tools: SourceTools): Pro
   const strip = makeImportStrip(tools.strips, mediaId);
   const writing = new AbortController();
   const packing = new Set<Promise<void>>();
+  const mostPacked = probe.width * probe.height > largePicture ? 1 : packedAtOnce;
   const failures: unknown[] = [];
   let lastKept: Promise<void> = Promise.resolve();
 
   const keep = async (
-    shot: Shot,
+    of: { readonly shot: Shot; readonly pick: FramePick },
     { time, pixels, area }: TimedPicture,
     earlier: Promise<void>,
   ): Promise<void> => {
     try {
       const picture = await packPicture(pixels, area);
-      const frame = await storeFrame(tools.frameStore, picture, { mediaId, video: { time, shot } });
+      const frame = await storeFrame(tools.frameStore, picture, { mediaId, video: { time, ...of } });
       // In the order of the film: what an import that broke off has brought is its beginning, without gaps.
       await earlier;
       if (failures.length > 0) return;
@@ -61,12 +64,12 @@ export async function importVideo(source: ImportSource, tools: SourceTools): Pro
       signal: AbortSignal.any([tools.signal, writing.signal]),
       onProgress: tools.onProgress,
       watch: strip.watch,
-      onShot: async (shot, representative) => {
+      onShot: async (shot, picture, pick) => {
         rethrow();
-        const kept = keep(shot, representative, lastKept).finally(() => packing.delete(kept));
+        const kept = keep({ shot, pick }, picture, lastKept).finally(() => packing.delete(kept));
         lastKept = kept;
         packing.add(kept);
-        if (packing.size >= packedAtOnce) await Promise.race(packing);
+        if (packing.size >= mostPacked) await Promise.race(packing);
       },
     });
     await Promise.all(packing);

@@ -1,7 +1,7 @@
 import type { AVPixelFormat } from 'node-av/constants';
 import { avImageGetBufferSize } from 'node-av/lib';
 import { AppFailure } from '../../../shared/contract/appError.ts';
-import type { Shot } from '../../../shared/domain/frame.ts';
+import type { FramePick, Shot } from '../../../shared/domain/frame.ts';
 import type { VideoProbe } from '../../../shared/domain/media.ts';
 import { BarEvidence } from './barEvidence.ts';
 import { CandidateStore } from './candidateStore.ts';
@@ -12,6 +12,7 @@ import { type OpenVideo, openVideo } from './openVideo.ts';
 import { makePictureConverter } from './pictureConverter.ts';
 import { makePlaneReader } from './planeReader.ts';
 import { declaredStartTicks, describeVideo, lastFrameSec } from './probeVideo.ts';
+import { makeSharpnessMeter } from './sharpnessMeter.ts';
 import { type Boundary, ShotDetector } from './shotDetector.ts';
 import { ShotQueue } from './shotQueue.ts';
 import { planeHeight, planeWidth, type TinyPlane } from './tinyPlane.ts';
@@ -23,10 +24,11 @@ export interface AnalyseVideoOptions {
   /** 0-1, never falling. */
   onProgress(fraction: number): void;
   /**
-   * Called once a shot, one at a time; decoding waits while two shots are under way. In order, but for a shot of
-   * a frame or two of which none could be held in memory: that comes at the end.
+   * Called with the frame that stands for a shot (pick 0) and then with up to two more of a long or changing shot
+   * (picks 1 and 2), one at a time; decoding waits while two frames are under way. Shots come in order, but for one
+   * of a frame or two of which none could be held in memory: that comes at the end.
    */
-  onShot(shot: Shot, representative: TimedPicture): Promise<void> | void;
+  onShot(shot: Shot, picture: TimedPicture, pick: FramePick): Promise<void> | void;
   /** Gives something that looks at every frame in passing; the frames stay the pass's own. */
   readonly watch?: (video: OpenVideo) => FrameWatcher;
 }
@@ -44,6 +46,7 @@ export interface VideoAnalysis {
   readonly partial: boolean;
 }
 
+const framePicks = [0, 1, 2] as const satisfies readonly FramePick[];
 /** How long decoding may hold the event loop, ms. */
 const turnMs = 12;
 /**
@@ -77,6 +80,7 @@ class VideoPass {
   readonly #detector = new ShotDetector();
   readonly #bars = new BarEvidence(planeWidth, planeHeight);
   readonly #queue: ShotQueue;
+  readonly #sharpness = makeSharpnessMeter();
   readonly #shots: Shot[] = [];
   /** Presentation times of all frames so far. */
   readonly #ticks: number[] = [];
@@ -92,8 +96,8 @@ class VideoPass {
     this.#video = video;
     this.#options = options;
     this.#watcher = options.watch?.(video);
-    this.#queue = new ShotQueue(makePictureConverter(video), (shot, picture) =>
-      options.onShot(shot, picture),
+    this.#queue = new ShotQueue(makePictureConverter(video), (shot, picture, pick) =>
+      options.onShot(shot, picture, pick),
     );
   }
 
@@ -132,6 +136,7 @@ class VideoPass {
       this.#candidates?.clear();
       await this.#queue.close();
       planes.close();
+      this.#sharpness.close();
       decoder.close();
     }
   }
@@ -144,14 +149,13 @@ class VideoPass {
     const boundaries = this.#detector.push(plane);
     this.#candidates ??= new CandidateStore(
       avImageGetBufferSize(frame.format as AVPixelFormat, frame.width, frame.height, 32),
+      (candidate) => this.#sharpness.measure(candidate.decoded.frame),
     );
-    this.#candidates.add({
-      decoded,
-      frameIndex: this.#ticks.length,
-      sharpness: plane.sharpness,
-      change: this.#detector.latestChange,
-      meanLuma: this.#detector.latestMeanLuma,
-    });
+    const feature = this.#detector.latestFeature;
+    if (feature !== null) {
+      const change = this.#detector.latestChange;
+      this.#candidates.add({ decoded, frameIndex: this.#ticks.length, change, feature });
+    }
     this.#ticks.push(decoded.ticks);
     for (const boundary of boundaries) this.#beginShot(boundary);
   }
@@ -161,7 +165,7 @@ class VideoPass {
     this.#open = boundary;
   }
 
-  /** Ends the open shot and queues its representative. */
+  /** Ends the open shot and queues the frames that stand for it. */
   #closeShot(settledTo: number, endFrame: number, endSec: number, nextFrom: number): void {
     const startFrame = this.#open?.frame ?? 0;
     const shot: Shot = {
@@ -173,22 +177,26 @@ class VideoPass {
       transition: this.#open?.transition ?? 'start',
     };
     this.#shots.push(shot);
-    const cells = this.#bars.take(this.#open?.mixedTo ?? 0, settledTo, nextFrom);
-    const chosen = this.#candidates?.takeBest(this.#open?.mixedTo ?? 0, settledTo, endFrame) ?? null;
-    if (chosen === null) {
+    const settledFrom = this.#open?.mixedTo ?? 0;
+    const cells = this.#bars.take(settledFrom, settledTo, nextFrom);
+    const { geometry, cropping, stream, frameRate } = this.#video;
+    const framesPerSec = frameRate.num / frameRate.den;
+    const picks = this.#candidates?.takePicks({ settledFrom, settledTo, end: endFrame, framesPerSec });
+    if (picks === undefined || picks.length === 0) {
       this.#frameless.push(shot);
       return;
     }
-    const time = frameTimeOf(this.#video, this.#ticks[0] ?? 0, chosen.decoded.ticks, chosen.frameIndex);
-    const { geometry, cropping, stream } = this.#video;
     const upright = cells === null ? null : uprightCells(cells, geometry, cropping, stream.codecpar);
-    this.#queue.add({ shot, time, decoded: chosen.decoded, cells: upright });
+    for (const [rank, chosen] of picks.entries()) {
+      const time = frameTimeOf(this.#video, this.#ticks[0] ?? 0, chosen.decoded.ticks, chosen.frameIndex);
+      this.#queue.add({ shot, pick: framePicks[rank] ?? 0, time, decoded: chosen.decoded, cells: upright });
+    }
   }
 
   async #fetchFrameless(): Promise<void> {
     for (const shot of this.#frameless) {
       const middle = Math.floor((shot.startFrame + shot.endFrame - 1) / 2);
-      await this.#options.onShot(shot, await frameAt(this.#video.path, { frameIndex: middle }));
+      await this.#options.onShot(shot, await frameAt(this.#video.path, { frameIndex: middle }), 0);
     }
   }
 
