@@ -26,6 +26,14 @@ const resourcesFolder = app.isPackaged
 /** A plain Node cannot read inside the app's archive; what it runs lies unpacked beside it. */
 const mediaProcessPath = join(buildFolder, 'mediaProcess.js').replace('app.asar', 'app.asar.unpacked');
 
+/** What is noted last is worth this wait at the end, ms, and no more: a disk that does not answer must not hold it up. */
+const savedWithinMs = 1500;
+
+/** Resolves with the work, or when the time is up. */
+function atMost(limitMs: number, work: Promise<unknown>): Promise<unknown> {
+  return Promise.race([work, new Promise((resolve) => setTimeout(resolve, limitMs))]);
+}
+
 function fail(message: string, exitCode: number): void {
   process.stderr.write(`Afterimage: ${message}\n`);
   app.exit(exitCode);
@@ -94,7 +102,9 @@ async function run(options: LaunchOptions): Promise<void> {
     if (ending) return;
     event.preventDefault();
     ending = true;
-    void Promise.allSettled([mediaProcess.stop(), registry.save()]).then(() => app.quit());
+    void atMost(savedWithinMs, Promise.allSettled([mediaProcess.stop(), registry.save()])).then(() =>
+      app.quit(),
+    );
   });
   // The system ends the session, or a shell the app: its display may be gone in a moment, so nobody is waited for.
   // What is saved is on disk already, and what is half imported goes on at the next start.
@@ -103,7 +113,7 @@ async function run(options: LaunchOptions): Promise<void> {
     ending = true;
     beforeEnd();
     void mediaProcess.stop();
-    void registry.save().finally(() => app.exit(0));
+    void atMost(savedWithinMs, Promise.allSettled([registry.save()])).then(() => app.exit(0));
   };
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, endAtOnce);
 
