@@ -112,8 +112,9 @@ async function run(options: LaunchOptions): Promise<void> {
     if (ending) return;
     ending = true;
     beforeEnd();
-    void mediaProcess.stop();
-    void atMost(savedWithinMs, Promise.allSettled([registry.save()])).then(() => app.exit(0));
+    void atMost(savedWithinMs, Promise.allSettled([mediaProcess.stop(), registry.save()])).then(() =>
+      app.exit(0),
+    );
   };
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, endAtOnce);
 
