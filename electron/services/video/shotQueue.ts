@@ -1,4 +1,5 @@
 import type { FramePick, FrameTime, Shot } from '../../../shared/domain/frame.ts';
+import type { ResumePoint } from '../../../shared/domain/resumePoint.ts';
 import type { AnalyseVideoOptions } from './analyseVideo.ts';
 import type { ShotCells } from './barEvidence.ts';
 import type { PictureConverter } from './pictureConverter.ts';
@@ -14,6 +15,8 @@ export interface FinishedShot {
   readonly decoded: DecodedFrame;
   /** What stayed the same over the shot, upright. */
   readonly cells: ShotCells | null;
+  /** Where a later pass can go on after it. */
+  readonly resume: ResumePoint | undefined;
 }
 
 /** Frames that may be under way while decoding goes on. */
@@ -75,7 +78,8 @@ export class ShotQueue {
       if (this.#failure !== null) return;
       const pixels = await this.#converter.convert(finished.decoded.frame);
       const area = this.#areas.areaOf(pixels, finished.cells);
-      await this.#onShot(finished.shot, { time: finished.time, pixels, area }, finished.pick);
+      const { shot, pick, resume, time } = finished;
+      await this.#onShot(shot, { time, pixels, area }, pick, resume);
     } catch (thrown) {
       this.#failure ??= { thrown };
     } finally {
