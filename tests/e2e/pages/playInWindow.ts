@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { numberedDigits, numberedHeight, numberedWidth } from '../../fixtures/clipsNumbered.ts';
 
 /** What a media element of the window made of a film. */
 export interface Played {
@@ -16,7 +17,7 @@ export interface Played {
  */
 export function playInWindow(page: Page, url: string, timesSec: readonly number[]): Promise<Played> {
   return page.evaluate(
-    async ([address, times]) => {
+    async ({ address, times, digits, width, height }) => {
       const video = document.createElement('video');
       video.muted = true;
       video.preload = 'auto';
@@ -28,8 +29,8 @@ export function playInWindow(page: Page, url: string, timesSec: readonly number[
       });
       const numbers: number[] = [];
       const canvas = document.createElement('canvas');
-      canvas.width = 192;
-      canvas.height = 128;
+      canvas.width = width;
+      canvas.height = height;
       const context = canvas.getContext('2d', { willReadFrequently: true });
       for (const time of error === null ? times : []) {
         const shown = await new Promise<boolean>((resolve) => {
@@ -43,8 +44,13 @@ export function playInWindow(page: Page, url: string, timesSec: readonly number[
         }
         context?.drawImage(video, 0, 0, canvas.width, canvas.height);
         let number = 0;
-        for (let digit = 0; digit < 8; digit += 1) {
-          const pixel = context?.getImageData(Math.floor((digit + 0.5) * 24), 32, 1, 1).data;
+        for (let digit = 0; digit < digits; digit += 1) {
+          const pixel = context?.getImageData(
+            Math.floor(((digit + 0.5) * width) / digits),
+            height / 4,
+            1,
+            1,
+          ).data;
           if ((pixel?.[0] ?? 0) > 128) number |= 1 << digit;
         }
         numbers.push(number);
@@ -55,6 +61,12 @@ export function playInWindow(page: Page, url: string, timesSec: readonly number[
       video.remove();
       return { error, numbers, aspect };
     },
-    [url, [...timesSec]] as const,
+    {
+      address: url,
+      times: [...timesSec],
+      digits: numberedDigits,
+      width: numberedWidth,
+      height: numberedHeight,
+    },
   );
 }
