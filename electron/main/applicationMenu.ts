@@ -18,6 +18,9 @@ export function setApplicationMenu(ask: (command: MenuCommand) => void, dataFold
       label: 'File',
       submenu: [
         command('Import…', 'import', 'CmdOrCtrl+I'),
+        command('Import folder…', 'importFolder', 'CmdOrCtrl+Shift+I'),
+        command('Watched folders…', 'watchedFolders'),
+        command('Imports', 'showImports', 'CmdOrCtrl+J'),
         separator,
         command('Load sample library', 'loadSample'),
         command('Remove sample library', 'removeSample'),

@@ -1,8 +1,9 @@
 import { ipcMain, type MessagePortMain } from 'electron';
 import { z } from 'zod';
 import { bridgeChannels, maximumFiles } from '../../shared/contract/bridge.ts';
-import type { SourceRef } from '../../shared/contract/contract.ts';
+import type { FoundSources } from '../../shared/contract/contract.ts';
 import { expandFolders } from './expandFolders.ts';
+import type { SourcePages } from './sourcePages.ts';
 import type { SourceRegistry } from './sourceRegistry.ts';
 import type { WindowChannel, WindowLine } from './windowLine.ts';
 import { isTrustedFrame } from './windowPolicies.ts';
@@ -10,19 +11,21 @@ import { isTrustedFrame } from './windowPolicies.ts';
 const pathsSchema = z.array(z.string().min(1).max(32_768)).max(maximumFiles);
 
 /** Listens to the preload; whoever is not the main frame of our own page gets no answer. */
-export function listenToWindow(line: WindowLine, registry: Pick<SourceRegistry, 'addSource'>): void {
+export function listenToWindow(
+  line: WindowLine,
+  registry: Pick<SourceRegistry, 'addSources'>,
+  pages: SourcePages,
+): void {
   ipcMain.on(bridgeChannels.connect, (event) => {
     const [port] = event.ports;
     if (port === undefined || !isTrustedFrame(event.senderFrame)) return;
     line.accept(portChannel(port));
   });
 
-  ipcMain.handle(bridgeChannels.registerPaths, async (event, given: unknown): Promise<SourceRef[]> => {
+  ipcMain.handle(bridgeChannels.registerPaths, async (event, given: unknown): Promise<FoundSources> => {
     if (!isTrustedFrame(event.senderFrame)) throw new Error('not allowed');
-    const paths = await expandFolders(pathsSchema.parse(given));
-    const sources: SourceRef[] = [];
-    for (const path of paths) sources.push(await registry.addSource(path));
-    return sources;
+    const { files, unsupported, folderName } = await expandFolders(pathsSchema.parse(given));
+    return { ...pages.first(await registry.addSources(files)), unsupported, folderName };
   });
 }
 

@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { app, type BrowserWindow, dialog, shell } from 'electron';
+import { app, type BrowserWindow, dialog, powerMonitor, shell } from 'electron';
 import { AppFailure } from '../../shared/contract/appError.ts';
 import type { ContractHandlers } from '../../shared/contract/contractServer.ts';
 import { stillExtensions, videoExtensions } from '../../shared/domain/mediaFileNames.ts';
 import { writeFailure } from '../services/frame-store/frameStore.ts';
 import { expandFolders } from './expandFolders.ts';
 import { makePlaceHandlers } from './placeHandlers.ts';
+import type { SourcePages } from './sourcePages.ts';
 import type { SourceRegistry } from './sourceRegistry.ts';
+import type { WatchedFolderStore } from './watchedFolderStore.ts';
+import { aborted, makeWatchHandlers } from './watchHandlers.ts';
 
 export interface MainHandlerTools {
   readonly registry: SourceRegistry;
@@ -17,11 +20,21 @@ export interface MainHandlerTools {
   readonly pastedFolder: string;
   /** Where originals are copied when the user asks for it. */
   readonly libraryFolder: string;
+  readonly watchedFolders: WatchedFolderStore;
+  readonly sourcePages: SourcePages;
 }
 
 /** What the main process does for each of its methods. */
 export function makeMainHandlers(tools: MainHandlerTools): ContractHandlers<'main', AbortSignal> {
-  const { registry, window, sampleFolder, pastedFolder } = tools;
+  const { registry, window, sampleFolder, pastedFolder, watchedFolders, sourcePages } = tools;
+  const chooseFolder = async (title: string, buttonLabel: string): Promise<string | null> => {
+    const { filePaths } = await dialog.showOpenDialog(window(), {
+      title,
+      buttonLabel,
+      properties: ['openDirectory'],
+    });
+    return filePaths[0] ?? null;
+  };
   return {
     ...makePlaceHandlers(tools),
     appInfo: async () => ({
@@ -42,7 +55,7 @@ export function makeMainHandlers(tools: MainHandlerTools): ContractHandlers<'mai
           { name: 'All files', extensions: ['*'] },
         ],
       });
-      return Promise.all(filePaths.map((path) => registry.addSource(path)));
+      return registry.addSources(filePaths);
     },
     addPastedPicture: async ({ fileName, bytes }) => {
       const folder = join(pastedFolder, createHash('sha256').update(bytes).digest('hex'));
@@ -56,11 +69,40 @@ export function makeMainHandlers(tools: MainHandlerTools): ContractHandlers<'mai
       return registry.addSource(path);
     },
     listSampleSources: async () => {
-      const paths = await expandFolders([sampleFolder]);
+      const { files } = await expandFolders([sampleFolder]);
       // A missing folder comes back as itself.
-      return Promise.all(
-        paths.filter((path) => path !== sampleFolder).map((path) => registry.addSource(path)),
-      );
+      return registry.addSources(files.filter((path) => path !== sampleFolder));
+    },
+    chooseFolderSources: async () => {
+      const folder = await chooseFolder('Import a folder', 'Import');
+      if (folder === null) return null;
+      const { files, unsupported, folderName } = await expandFolders([folder]);
+      return { ...sourcePages.first(await registry.addSources(files)), unsupported, folderName };
+    },
+    moreSources: async ({ moreId }) => sourcePages.next(moreId),
+    checkSources: async ({ sourceIds }) =>
+      Promise.all(
+        sourceIds.map(async (sourceId) => ({ sourceId, ...(await registry.checkSource(sourceId)) })),
+      ),
+    keepSources: async ({ sourceIds }) => {
+      await registry.keepSources(new Set(sourceIds));
+      return {};
+    },
+    chooseWatchFolder: async () => {
+      const folder = await chooseFolder('Watch a folder', 'Watch');
+      if (folder === null) return null;
+      return { folderId: await watchedFolders.addFolder(folder), name: basename(folder) || folder };
+    },
+    ...makeWatchHandlers({ registry, folders: watchedFolders }),
+    followPower: async (_input, { signal, emit }) => {
+      const onSuspend = (): void => emit({ type: 'power', state: 'suspend' });
+      const onResume = (): void => emit({ type: 'power', state: 'resume' });
+      powerMonitor.on('suspend', onSuspend);
+      powerMonitor.on('resume', onResume);
+      await aborted(signal);
+      powerMonitor.off('suspend', onSuspend);
+      powerMonitor.off('resume', onResume);
+      return {};
     },
     chooseSaveTarget: async ({ suggestedName, format }) => {
       const { filePath } = await dialog.showSaveDialog(window(), {

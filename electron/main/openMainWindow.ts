@@ -7,10 +7,12 @@ interface MainWindowOptions {
   readonly preloadPath: string;
   readonly boundsPath: string;
   readonly flags: BridgeFlags;
+  /** Takes what is to be done before the app ends without closing its window. */
+  readonly onEnd: (before: () => void) => void;
 }
 
 /** Opens the one window; it shows once there is something to see. */
-export function openMainWindow({ preloadPath, boundsPath, flags }: MainWindowOptions): BrowserWindow {
+export function openMainWindow({ preloadPath, boundsPath, flags, onEnd }: MainWindowOptions): BrowserWindow {
   const displays = screen.getAllDisplays().map((display) => display.workArea);
   const remembered = readWindowBounds(boundsPath, displays);
   const window = new BrowserWindow({
@@ -38,9 +40,12 @@ export function openMainWindow({ preloadPath, boundsPath, flags }: MainWindowOpt
   });
   if (remembered?.maximized === true) window.maximize();
   window.once('ready-to-show', () => window.show());
-  window.on('close', () => {
+  const keepBounds = (): void => {
+    if (window.isDestroyed()) return;
     saveWindowBounds(boundsPath, { bounds: window.getNormalBounds(), maximized: window.isMaximized() });
-  });
+  };
+  window.on('close', keepBounds);
+  onEnd(keepBounds);
   // The database and the running jobs outlive a crash of the page: load it again.
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason !== 'clean-exit' && !window.isDestroyed()) window.webContents.reload();

@@ -41,7 +41,7 @@ describe('pathsBeside', () => {
   });
 
   it('gives the place of a media, and what stands in for it where the user chose another file', async () => {
-    const registry = await openSourceRegistry(join(folder, 'sources.json'));
+    const registry = await openSourceRegistry(join(folder, 'sources.json'), join(folder, 'queued.jsonl'));
     const path = join(folder, 'film.mp4');
     await writeFile(path, 'abc');
     for (const method of ['openFootage', 'makeProxy', 'frameTimes', 'viewFrame', 'grabFrame'] as const) {

@@ -28,15 +28,23 @@ interface WindowLineOptions {
   readonly handlers: ContractHandlers<'main', AbortSignal>;
   readonly registry: Pick<SourceRegistry, 'sourcePath' | 'targetPath' | 'mediaPath' | 'mediaStandIn'>;
   readonly mediaProcess: () => Pick<MediaProcessHost, 'send'>;
+  /** Told of every call that goes to the media process. */
+  readonly onMediaCall?: (method: string, id: string) => void;
 }
 
-export function makeWindowLine({ handlers, registry, mediaProcess }: WindowLineOptions): WindowLine {
+export function makeWindowLine({
+  handlers,
+  registry,
+  mediaProcess,
+  onMediaCall,
+}: WindowLineOptions): WindowLine {
   let current: { channel: WindowChannel; awaited: Set<string>; stop(): void } | null = null;
 
   const relay = (message: RequestMessage, awaited: Set<string>): void => {
     if (message.type === 'call' || message.type === 'listen') awaited.add(message.id);
     const paths =
       message.type === 'call' ? pathsBeside(message.method as MethodName, message.input, registry) : {};
+    if (message.type === 'call') onMediaCall?.(message.method, message.id);
     mediaProcess().send(message, paths);
   };
 

@@ -59,9 +59,10 @@ export async function makeMediaHandlers(
         runningBatches.delete(id);
       }
     },
-    acknowledgeFrames: async ({ batchIds }) => {
+    acknowledgeFrames: async ({ batchIds, sourceIds }) => {
       const settled = new Set(batchIds);
-      ledger.forgetEvents((event) => isBatchOf(event, settled));
+      const told = new Set<string>(sourceIds);
+      ledger.forgetEvents((event) => isBatchOf(event, settled) || isWordOf(event, told));
       await journal.remove(batchIds);
       return {};
     },
@@ -117,4 +118,11 @@ async function probeFile(path: string) {
 function isBatchOf(event: unknown, batchIds: ReadonlySet<string>): boolean {
   if (typeof event !== 'object' || event === null || !('batchId' in event)) return false;
   return typeof event.batchId === 'string' && batchIds.has(event.batchId);
+}
+
+/** Everything but frames, which go by their batch. */
+function isWordOf(event: unknown, sourceIds: ReadonlySet<string>): boolean {
+  if (typeof event !== 'object' || event === null || 'batchId' in event || !('sourceId' in event))
+    return false;
+  return typeof event.sourceId === 'string' && sourceIds.has(event.sourceId);
 }

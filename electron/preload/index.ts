@@ -9,7 +9,7 @@ import {
   menuCommands,
   portMessage,
 } from '../../shared/contract/bridge.ts';
-import type { SourceRef } from '../../shared/contract/contract.ts';
+import type { FoundSources } from '../../shared/contract/contract.ts';
 
 function readFlags(): BridgeFlags {
   const given = process.argv.find((argument) => argument.startsWith(flagsArgument));
@@ -26,7 +26,7 @@ const bridge: AfterimageBridge<File> = {
   registerFiles: (files) => {
     // A File that the page made itself has no path.
     const paths = files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== '');
-    return ipcRenderer.invoke(bridgeChannels.registerPaths, paths) as Promise<SourceRef[]>;
+    return ipcRenderer.invoke(bridgeChannels.registerPaths, paths) as Promise<FoundSources>;
   },
   onMenuCommand: (listener) => {
     const receive = (_event: unknown, command: unknown): void => {

@@ -13,10 +13,11 @@ import { AboutDialog } from './AboutDialog.tsx';
 import styles from './App.module.css';
 import { DropOverlay } from './DropOverlay.tsx';
 import { HeaderElement } from './HeaderSlot.tsx';
-import { ImportReportDialog } from './ImportReportDialog.tsx';
+import { JobPanel } from './JobPanel.tsx';
 import { goTo, type Section, useNavigation } from './navigation.ts';
 import { StartGate } from './StartGate.tsx';
 import { StatusBar } from './StatusBar.tsx';
+import { WatchedFoldersDialog } from './WatchedFoldersDialog.tsx';
 
 const places: readonly { section: Section; label: string; Icon: typeof Images }[] = [
   { section: 'library', label: 'Library', Icon: Images },
@@ -76,7 +77,8 @@ function Shell() {
         <StatusBar />
       </div>
       <LinkEditorDialog />
-      <ImportReportDialog />
+      <JobPanel />
+      <WatchedFoldersDialog />
       <AboutDialog />
       <RelinkDialog />
       <CopyDialog />

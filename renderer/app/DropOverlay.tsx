@@ -33,7 +33,7 @@ export function DropOverlay() {
       setHover(null);
       const workId = chosenWorkId();
       const files = [...(event.dataTransfer?.files ?? [])];
-      void importDropped(files, zoneOf(event, workId) === 'chosen' ? workId : null);
+      if (files.length > 0) void importDropped(files, zoneOf(event, workId) === 'chosen' ? workId : null);
     };
     const onPaste = (event: ClipboardEvent): void => {
       if (isTextField(event.target) || event.clipboardData === null) return;
@@ -79,8 +79,8 @@ export function DropOverlay() {
 
 /** Files copied in the file manager are imported from disk; a bitmap that is no file is kept by the app. */
 async function pasteFiles(files: readonly File[]): Promise<void> {
-  const registered = await window.afterimage.registerFiles(files.slice(0, maximumFiles));
-  if (registered.length > 0) {
+  const found = await window.afterimage.registerFiles(files.slice(0, maximumFiles));
+  if (found.sources.length > 0 || found.folderName !== null) {
     await importDropped(files, null);
     return;
   }

@@ -5,7 +5,7 @@ import { keepDuplicates } from '../duplicates/duplicatesStore.ts';
 import { keepGallerySettings } from '../library/gallerySettings.ts';
 import { keepAvailability } from '../relink/mediaAvailability.ts';
 import { client } from './connect.ts';
-import { followImport, importShown } from './importJobs.ts';
+import { importShown, startQueue } from './importJobs.ts';
 import { runMenuCommand } from './menuCommands.ts';
 import styles from './StartGate.module.css';
 import { startUp } from './startUp.ts';
@@ -19,7 +19,7 @@ function begin(): ReturnType<typeof startUp> {
     client,
     offerSample: window.afterimage.flags.offerSample,
     importSources: importShown,
-    followImport,
+    startQueue,
   }).then(async (started) => {
     if (started.refusal === null) await keepGallerySettings();
     return started;

@@ -1,20 +1,33 @@
-import { formatClock } from '../../shared/timecode/formatClock.ts';
+import type { ImportJob } from '../../shared/domain/importQueue.ts';
 import { counted } from '../library/counted.ts';
 import { useLibraryIndex } from '../library/useLibraryIndex.ts';
+import type { QueueView } from '../queue/importRunner.ts';
 import { MissingFiles } from '../relink/MissingFiles.tsx';
 import { Button } from '../ui/Button.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
-import { cancelImport, type ImportJobView, useImportJobs } from './importJobs.ts';
+import { importQueue, showImports, useImportJobRows, useImportQueue } from './importJobs.ts';
+import { timeLeft } from './jobWords.ts';
 import styles from './StatusBar.module.css';
 
-/** The window's foot: what the library holds, and the import under way. */
+/** The window's foot: what the library holds, and the import queue. */
 export function StatusBar() {
-  const [job, ...waiting] = useImportJobs((state) => state.jobs);
+  const jobs = useImportJobRows();
+  const running = useImportQueue((state) => state.running);
+  const isHeld = useImportQueue((state) => state.isPaused || state.isAsleep);
+  const current = jobs.find((job) => job.id === running?.jobId);
+  const open = jobs.filter(({ state }) => state !== 'done' && state !== 'cancelled');
   return (
     <footer className={`${styles['bar']} numeric`}>
       <LibraryCounts />
       <MissingFiles />
-      {job === undefined ? null : <ImportProgress job={job} waiting={waiting.length} />}
+      {running !== null && current !== undefined ? (
+        <ImportProgress job={current} running={running} waiting={open.length - 1} />
+      ) : open.length > 0 ? (
+        <WaitingImports jobs={open} isHeld={isHeld} />
+      ) : null}
+      <Button variant="quiet" onPress={() => showImports(true)}>
+        Imports
+      </Button>
     </footer>
   );
 }
@@ -34,37 +47,75 @@ function LibraryCounts() {
   );
 }
 
-function ImportProgress({ job, waiting }: { job: ImportJobView; waiting: number }) {
-  const started = job.fileName !== '';
-  const position = Math.min(job.sourcesDone + 1, Math.max(job.sourcesTotal, 1));
+function ImportProgress({
+  job,
+  running,
+  waiting,
+}: {
+  job: ImportJob;
+  running: NonNullable<QueueView['running']>;
+  waiting: number;
+}) {
+  const { fileName, fraction, isStopping } = running;
+  const position = Math.min(job.done + job.known + job.failed + 1, Math.max(job.total, 1));
   const facts = [
-    ...(started ? [`file ${position} of ${job.sourcesTotal}`, counted(job.framesDone, 'frame')] : []),
-    job.isCancelling
-      ? 'stopping…'
-      : job.remainingSec === null
-        ? started
-          ? 'working out the time'
-          : 'starting'
-        : `${formatClock(Math.ceil(job.remainingSec))} left`,
+    ...(fileName === ''
+      ? []
+      : [`file ${position.toLocaleString('en-GB')} of ${job.total.toLocaleString('en-GB')}`]),
+    isStopping ? 'stopping…' : timeLeft(running),
     ...(waiting > 0 ? [`${waiting} more waiting`] : []),
   ].join(' · ');
   return (
     <section className={styles['job']} aria-label="Import">
-      {started ? (
-        <span className={styles['file']} title={job.fileName}>
-          {job.fileName}
+      {fileName === '' ? null : (
+        <span className={styles['file']} title={fileName}>
+          {fileName}
         </span>
-      ) : null}
+      )}
       <span className={styles['facts']}>{facts}</span>
-      <ProgressBar label="Import progress" fraction={job.fraction} />
+      <ProgressBar label="Import progress" fraction={fraction} />
+      <Button
+        variant="quiet"
+        aria-label="Pause imports"
+        isDisabled={isStopping}
+        onPress={() => void importQueue.setPaused(true)}
+      >
+        Pause
+      </Button>
       <Button
         variant="quiet"
         aria-label="Cancel import"
-        isDisabled={job.isCancelling}
-        onPress={() => cancelImport(job.key)}
+        isDisabled={isStopping}
+        onPress={() => void importQueue.cancelJob(job.id)}
       >
         Cancel
       </Button>
+    </section>
+  );
+}
+
+/** Nothing runs, but something is left to do. */
+function WaitingImports({ jobs, isHeld }: { jobs: readonly ImportJob[]; isHeld: boolean }) {
+  const away = jobs.find((job) => job.state === 'away');
+  const paused = jobs.filter((job) => job.state === 'paused');
+  const text =
+    away !== undefined
+      ? `“${away.awayPlace ?? ''}” is not there`
+      : isHeld || paused.length > 0
+        ? `${counted(jobs.length, 'import')} paused`
+        : 'starting';
+  const goOn = async (): Promise<void> => {
+    if (isHeld) await importQueue.setPaused(false);
+    else for (const { id } of paused) await importQueue.resumeJob(id);
+  };
+  return (
+    <section className={styles['job']} aria-label="Import">
+      <span className={styles['facts']}>{text}</span>
+      {isHeld || paused.length > 0 ? (
+        <Button variant="quiet" aria-label="Resume imports" onPress={() => void goOn()}>
+          Resume
+        </Button>
+      ) : null}
     </section>
   );
 }

@@ -1,15 +1,15 @@
 import { describeAppError } from '../../shared/contract/appError.ts';
 import { maximumFiles } from '../../shared/contract/bridge.ts';
-import type { SourceRef } from '../../shared/contract/contract.ts';
+import type { FoundSources, SourceRef } from '../../shared/contract/contract.ts';
 import type { WorkId } from '../../shared/domain/ids.ts';
 import { mediaKindOfName } from '../../shared/domain/mediaFileNames.ts';
-import { database } from '../database/afterimageDatabase.ts';
+import { counted } from '../library/counted.ts';
 import { useGallery } from '../library/galleryStore.ts';
 import { showToast } from '../ui/toasts.ts';
 import { client } from './connect.ts';
-import { importShown } from './importJobs.ts';
+import { queueImport } from './importJobs.ts';
 import { goTo } from './navigation.ts';
-import { importBatches, registerDropped } from './registerDropped.ts';
+import { registerDropped } from './registerDropped.ts';
 
 /** The work that the library is narrowed to, if it is just one. */
 export function chosenWorkId(): WorkId | null {
@@ -20,8 +20,15 @@ export function chosenWorkId(): WorkId | null {
 /** Asks for files and imports them: videos as works of their own, stills into the chosen work. */
 export async function importFromDialog(): Promise<void> {
   const answer = await client.call('chooseSources', {});
-  if (answer.ok) await importRefs(answer.value, null);
-  else showToast(describeAppError(answer.error), { tone: 'error' });
+  if (!answer.ok) showToast(describeAppError(answer.error), { tone: 'error' });
+  else if (answer.value.length > 0) await importFound(onlyFiles(answer.value), null);
+}
+
+/** Asks for a folder and imports what is in it at any depth. */
+export async function importFolderFromDialog(): Promise<void> {
+  const answer = await client.call('chooseFolderSources', {});
+  if (!answer.ok) showToast(describeAppError(answer.error), { tone: 'error' });
+  else if (answer.value !== null) await importFound(answer.value, null);
 }
 
 /**
@@ -29,18 +36,17 @@ export async function importFromDialog(): Promise<void> {
  * @param workId the work that all of them go to; null as {@link importFromDialog} does
  */
 export async function importDropped(files: readonly File[], workId: WorkId | null): Promise<void> {
-  const { sources, isCut } = await registerDropped(files, (some) => window.afterimage.registerFiles(some));
-  if (isCut) {
+  const found = await registerDropped(files, async (some) => {
+    const first = await window.afterimage.registerFiles(some);
+    return { ...first, sources: await allSources(first) };
+  });
+  if (found.isCut) {
     const most = maximumFiles.toLocaleString('en-GB');
     showToast(`Of a folder with very many files the first ${most} were taken. Drop its parts one by one.`, {
       tone: 'error',
     });
   }
-  if (sources.length === 0) {
-    showToast('There was no file to import in that.', { tone: 'error' });
-    return;
-  }
-  await importRefs(sources, workId);
+  await importFound({ ...found, moreId: null }, workId);
 }
 
 /** Imports a bitmap that was pasted and has no file of its own. */
@@ -48,7 +54,7 @@ export async function importPastedPicture(picture: File): Promise<void> {
   const bytes = new Uint8Array(await picture.arrayBuffer());
   const fileName = pastedName(new Date(), picture.type);
   const answer = await client.call('addPastedPicture', { fileName, bytes });
-  if (answer.ok) await importRefs([answer.value], null);
+  if (answer.ok) await importFound(onlyFiles([answer.value]), null);
   else showToast(describeAppError(answer.error), { tone: 'error' });
 }
 
@@ -61,19 +67,41 @@ function pastedName(now: Date, mimeType: string): string {
   return `Pasted ${day} ${time}.${extension}`;
 }
 
-async function importRefs(sources: readonly SourceRef[], workId: WorkId | null): Promise<void> {
-  if (sources.length === 0) return;
+function onlyFiles(sources: FoundSources['sources']): FoundSources {
+  return { sources, moreId: null, unsupported: 0, folderName: null };
+}
+
+/** A long list comes piece by piece, so that the window is never held up by it. */
+async function allSources(found: FoundSources): Promise<SourceRef[]> {
+  const sources = [...found.sources];
+  for (let { moreId } = found; moreId !== null; ) {
+    const answer = await client.call('moreSources', { moreId });
+    if (!answer.ok) break;
+    sources.push(...answer.value.sources);
+    moreId = answer.value.moreId;
+  }
+  return sources;
+}
+
+/** Puts what was found in the import queue, or says why there is nothing to import. */
+async function importFound(found: FoundSources, workId: WorkId | null): Promise<void> {
+  const { unsupported, folderName } = found;
+  const sources = await allSources(found);
+  const [first] = sources;
+  if (first === undefined) {
+    const others = unsupported === 0 ? '' : ` ${counted(unsupported, 'other file')} left out.`;
+    if (folderName !== null) showToast(`There is no video and no picture in “${folderName}”.${others}`);
+    else showToast('There was no file to import in that.', { tone: 'error' });
+    return;
+  }
   goTo('library');
   const chosen = chosenWorkId();
-  for (const batch of importBatches(sources)) {
-    const running = await importShown({
-      database,
-      client,
-      sources: batch,
-      workIdFor: ({ fileName }) => workId ?? (mediaKindOfName(fileName) === 'still' ? chosen : null),
-      sample: false,
-    });
-    const result = await running.result;
-    if (!result.ok || result.value.cancelled) return;
-  }
+  const name = folderName ?? (sources.length === 1 ? first.fileName : counted(sources.length, 'file'));
+  await queueImport({
+    kind: folderName === null ? 'files' : 'folder',
+    name,
+    sources,
+    unsupported,
+    workIdFor: ({ fileName }) => workId ?? (mediaKindOfName(fileName) === 'still' ? chosen : null),
+  });
 }

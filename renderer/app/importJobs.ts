@@ -1,151 +1,118 @@
+import { useLiveQuery } from 'dexie-react-hooks';
 import { create } from 'zustand';
-import { describeAppError } from '../../shared/contract/appError.ts';
-import type { ImportEvent, ImportOutput, Result } from '../../shared/contract/contract.ts';
-import type { ContractClient } from '../../shared/contract/contractClient.ts';
-import type { AfterimageDatabase } from '../database/afterimageDatabase.ts';
-import {
-  type ImportRequest,
-  importIntoLibrary,
-  type LibraryImport,
-  resumeImport,
-} from '../database/importIntoLibrary.ts';
+import { describeAppError, makeAppError } from '../../shared/contract/appError.ts';
+import type { ImportOutput, Result } from '../../shared/contract/contract.ts';
+import type { ImportJob, ImportJobId, WatchedFolderId } from '../../shared/domain/importQueue.ts';
+import { database } from '../database/afterimageDatabase.ts';
+import type { ImportRequest, LibraryImport } from '../database/importIntoLibrary.ts';
+import { type NewImport, removeJobs } from '../database/importQueue.ts';
+import { counted } from '../library/counted.ts';
+import { type FolderState, FolderWatcher } from '../queue/folderWatcher.ts';
+import { ImportRunner, outputOf, type QueueView } from '../queue/importRunner.ts';
 import { showToast } from '../ui/toasts.ts';
+import { client } from './connect.ts';
 import { importSummary } from './importSummary.ts';
 
-/** A running import as the status bar shows it. */
-export interface ImportJobView {
-  readonly key: string;
-  readonly fileName: string;
-  readonly sourcesDone: number;
-  readonly sourcesTotal: number;
-  readonly framesDone: number;
-  readonly fraction: number;
-  readonly remainingSec: number | null;
-  readonly isCancelling: boolean;
+interface ImportQueueState extends QueueView {
+  isPanelOpen: boolean;
+  areFoldersOpen: boolean;
+  /** The job shown in the panel; null shows the one that runs, or the first. */
+  chosenJobId: ImportJobId | null;
+  folderStates: ReadonlyMap<WatchedFolderId, FolderState>;
 }
 
-/** A file that did not come in whole, with the sentence that says why. */
-export interface FileReport {
-  readonly key: string;
-  readonly fileName: string;
-  readonly text: string;
-  readonly outcome: 'failed' | 'warning';
+/** What runs and what is open: a snapshot, not saved. The queue itself is in the database. */
+export const useImportQueue = create<ImportQueueState>(() => ({
+  running: null,
+  isPaused: false,
+  isAsleep: false,
+  isPanelOpen: false,
+  areFoldersOpen: false,
+  chosenJobId: null,
+  folderStates: new Map(),
+}));
+
+/** The window's import queue. */
+export const importQueue = new ImportRunner({
+  database,
+  client,
+  onView: (view) => useImportQueue.setState(view),
+  onJobHalt: tellOfHalt,
+});
+
+/** The window's watched folders. */
+export const folderWatcher = new FolderWatcher({
+  database,
+  client,
+  runner: importQueue,
+  onStates: (folderStates) => useImportQueue.setState({ folderStates }),
+});
+
+/** The queue's jobs in their order, live. */
+export function useImportJobRows(): readonly ImportJob[] {
+  return useLiveQuery(() => database.importJobs.orderBy('order').toArray(), []) ?? [];
 }
 
-interface ImportJobsState {
-  /** Oldest first; later ones wait for their turn. */
-  jobs: readonly ImportJobView[];
-  /** Files of the last import that failed or have a warning. */
-  report: readonly FileReport[];
-  reportOpen: boolean;
+/** Opens or closes the panel of imports. */
+export function showImports(isPanelOpen: boolean, chosenJobId: ImportJobId | null = null): void {
+  useImportQueue.setState({ isPanelOpen, chosenJobId });
 }
 
-/** Imports under way: a snapshot for the status bar, not saved. */
-export const useImportJobs = create<ImportJobsState>(() => ({ jobs: [], report: [], reportOpen: false }));
-
-const cancels = new Map<string, () => void>();
-
-/** Asks an import to stop; finished frames stay. */
-export function cancelImport(key: string): void {
-  cancels.get(key)?.();
-  change(key, { isCancelling: true });
+export function showWatchedFolders(areFoldersOpen: boolean): void {
+  useImportQueue.setState({ areFoldersOpen });
 }
 
-export function showImportReport(open: boolean): void {
-  useImportJobs.setState({ reportOpen: open });
-}
-
-/**
- * Imports files as {@link importIntoLibrary} does, shown in the status bar while it runs and summed up in a
- * toast at its end.
- */
-export async function importShown(request: ImportRequest): Promise<LibraryImport> {
-  const fileNames = new Map(request.sources.map((source) => [source.sourceId as string, source.fileName]));
-  return await show(request.sources.length, fileNames, (onEvent) =>
-    importIntoLibrary({
-      ...request,
-      onEvent: (event) => {
-        onEvent(event);
-        request.onEvent?.(event);
-      },
-    }),
+/** Goes on with what an earlier run left in the queue, and with watching folders and the machine's sleep. */
+export async function startQueue(): Promise<void> {
+  // Those without trouble say nothing any more; a sample is loaded again by itself.
+  await removeJobs(
+    database,
+    (job) => job.kind === 'sample' || (job.state === 'done' && job.failed === 0 && job.warned === 0),
   );
-}
-
-/** Shows a running import again after the window was loaded again. */
-export async function followImport(
-  database: AfterimageDatabase,
-  client: ContractClient,
-  jobId: string,
-): Promise<LibraryImport> {
-  return await show(0, new Map(), (onEvent) => resumeImport({ database, client, jobId, onEvent }));
-}
-
-async function show(
-  sourcesTotal: number,
-  fileNames: Map<string, string>,
-  start: (onEvent: (event: ImportEvent) => void) => Promise<LibraryImport>,
-): Promise<LibraryImport> {
-  const key = crypto.randomUUID();
-  const report: FileReport[] = [];
-  const waiting: ImportJobView = {
-    key,
-    fileName: '',
-    sourcesDone: 0,
-    sourcesTotal,
-    framesDone: 0,
-    fraction: 0,
-    remainingSec: null,
-    isCancelling: false,
-  };
-  useImportJobs.setState(({ jobs }) => ({ jobs: [...jobs, waiting] }));
-  const leave = (): void =>
-    useImportJobs.setState(({ jobs }) => ({ jobs: jobs.filter((job) => job.key !== key) }));
-
-  const onEvent = (event: ImportEvent): void => {
-    if (event.type === 'progress') {
-      const { type: _type, ...progress } = event;
-      change(key, progress);
-    } else if (event.type === 'mediaFound') {
-      fileNames.set(event.sourceId, event.media.fileName);
-    } else if (event.type === 'failed') {
-      report.push({
-        key: event.sourceId,
-        fileName: event.fileName,
-        text: describeAppError(event.error),
-        outcome: 'failed',
-      });
-    } else if (event.type === 'mediaDone' && event.warning !== null) {
-      const fileName = fileNames.get(event.sourceId) ?? 'A file';
-      report.push({ key: event.sourceId, fileName, text: event.warning, outcome: 'warning' });
-    }
-  };
-  try {
-    const running = await start(onEvent);
-    const cancel = (): void => running.cancel();
-    cancels.set(key, cancel);
-    const result = running.result.then((outcome) => {
-      cancels.delete(key);
-      leave();
-      if (report.length > 0) useImportJobs.setState({ report });
-      tell(outcome, report);
-      return outcome;
+  const left = await importQueue.start();
+  const { isPaused } = useImportQueue.getState();
+  if (left > 0 && !isPaused) {
+    showToast(`Going on with an interrupted import: ${counted(left, 'file')} left`, {
+      action: { label: 'Pause', run: () => void importQueue.setPaused(true) },
     });
-    return { jobId: running.jobId, result, cancel };
-  } catch (thrown) {
-    leave();
-    throw thrown;
   }
+  client.start('followPower', {}, ({ state }) => importQueue.setAsleep(state === 'suspend'));
+  await folderWatcher.start();
 }
 
-function change(key: string, changes: Partial<ImportJobView>): void {
-  useImportJobs.setState(({ jobs }) => ({
-    jobs: jobs.map((job) => (job.key === key ? { ...job, ...changes } : job)),
-  }));
+/** Puts files in the queue and says so where there is nothing to do. */
+export async function queueImport(given: NewImport): Promise<void> {
+  const added = await importQueue.add(given);
+  if (added === null) showToast('These files wait in the import queue already.');
 }
 
-function tell(result: Result<ImportOutput>, report: readonly FileReport[]): void {
-  const action = report.length === 0 ? null : { label: 'Details', run: () => showImportReport(true) };
-  if (!result.ok) showToast(describeAppError(result.error), { tone: 'error', action });
-  else showToast(importSummary(result.value), { tone: result.value.failed > 0 ? 'error' : 'plain', action });
+/** Imports files through the queue, as `importIntoLibrary` does by itself. */
+export async function importShown(request: ImportRequest): Promise<LibraryImport> {
+  const { sources, workIdFor, sample, onEvent } = request;
+  const name = sample ? 'Sample library' : counted(sources.length, 'file');
+  const given: NewImport = { kind: sample ? 'sample' : 'files', name, sources, workIdFor };
+  const added = await importQueue.add(given, onEvent);
+  if (added === null) {
+    const result: Result<ImportOutput> = { ok: false, error: makeAppError('cancelled') };
+    return { jobId: '', result: Promise.resolve(result), cancel: () => undefined };
+  }
+  const { jobId, result } = added;
+  return { jobId, result, cancel: () => void importQueue.cancelJob(jobId) };
+}
+
+function tellOfHalt(job: ImportJob): void {
+  const details = { label: 'Details', run: () => showImports(true, job.id) };
+  if (job.state === 'away') {
+    showToast(
+      `The disk or folder “${job.awayPlace ?? ''}” is not there. Connect it: the import of ${job.name} goes on by itself.`,
+      { tone: 'error', action: details },
+    );
+  } else if (job.error !== null) {
+    showToast(describeAppError(job.error), { tone: 'error', action: details });
+  } else {
+    const output = { ...outputOf(job), cancelled: job.state === 'cancelled' };
+    const action = job.failed + job.warned > 0 ? details : null;
+    const left = job.unsupported > 0 ? ` · ${counted(job.unsupported, 'other file')} left out` : '';
+    showToast(`${importSummary(output)}${left}`, { tone: job.failed > 0 ? 'error' : 'plain', action });
+  }
 }

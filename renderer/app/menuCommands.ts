@@ -7,8 +7,8 @@ import { isLayerOpen } from '../ui/isLayerOpen.ts';
 import { showToast } from '../ui/toasts.ts';
 import { showAbout } from './aboutStore.ts';
 import { client } from './connect.ts';
-import { importFromDialog } from './importFiles.ts';
-import { importShown } from './importJobs.ts';
+import { importFolderFromDialog, importFromDialog } from './importFiles.ts';
+import { importShown, showImports, showWatchedFolders } from './importJobs.ts';
 import { noteEdit, redoLibraryEdit, undoLibraryEdit } from './libraryHistory.ts';
 import { goTo, selectFrames, useNavigation } from './navigation.ts';
 import { loadSample } from './startUp.ts';
@@ -19,6 +19,14 @@ export async function runMenuCommand(command: MenuCommand): Promise<void> {
   switch (command) {
     case 'import':
       return await importFromDialog();
+    case 'importFolder':
+      return await importFolderFromDialog();
+    case 'showImports':
+      showImports(true);
+      return undefined;
+    case 'watchedFolders':
+      showWatchedFolders(true);
+      return undefined;
     case 'loadSample':
       if (await loadSample({ database, client, importSources: importShown })) goTo('library');
       return undefined;

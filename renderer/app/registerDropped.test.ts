@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { maximumFiles } from '../../shared/contract/bridge.ts';
-import { contract, type SourceRef } from '../../shared/contract/contract.ts';
+import type { FoundSources, SourceRef } from '../../shared/contract/contract.ts';
 import { sourceIdSchema } from '../../shared/domain/ids.ts';
-import { importBatches, registerDropped } from './registerDropped.ts';
+import { registerDropped } from './registerDropped.ts';
 
 const sourceOf = (name: string): SourceRef => ({
   sourceId: sourceIdSchema.parse(`s-${name}`),
@@ -11,12 +11,13 @@ const sourceOf = (name: string): SourceRef => ({
 });
 
 /** As the main process answers: too many at once are refused, folders are walked up to the limit. */
-function register(names: readonly string[]): Promise<SourceRef[]> {
+function register(names: readonly string[]): Promise<Omit<FoundSources, 'moreId'>> {
   if (names.length > maximumFiles) return Promise.reject(new Error('too many'));
   const found = names.flatMap((name) =>
     name === 'disk' ? Array.from({ length: maximumFiles + 5 }, (_, index) => `in disk ${index}`) : [name],
   );
-  return Promise.resolve(found.slice(0, maximumFiles).map(sourceOf));
+  const sources = found.slice(0, maximumFiles).map(sourceOf);
+  return Promise.resolve({ sources, unsupported: 0, folderName: null });
 }
 
 describe('a drop of more files than are taken at once', () => {
@@ -26,14 +27,6 @@ describe('a drop of more files than are taken at once', () => {
     const { sources, isCut } = await registerDropped([...names, 'clip 7.mp4'], register);
     expect(sources.map(({ fileName }) => fileName)).toEqual(names);
     expect(isCut).toBe(false);
-  });
-
-  it('is imported in as many imports as take it', () => {
-    const batches = importBatches(names.map(sourceOf));
-    expect(batches.flat()).toHaveLength(names.length);
-    for (const sources of batches) {
-      expect(contract.importMedia.input.safeParse({ sources, knownMediaIds: [] }).success).toBe(true);
-    }
   });
 
   it('tells when a folder holds more than is taken', async () => {

@@ -1,8 +1,10 @@
 import { maximumFiles } from '../../shared/contract/bridge.ts';
-import type { SourceRef } from '../../shared/contract/contract.ts';
+import type { FoundSources, SourceRef } from '../../shared/contract/contract.ts';
 
 /** Half the limit, so that an answer as long as the limit means that folders held more. */
 const filesAtOnce = maximumFiles / 2;
+
+type FoundAtOnce = Omit<FoundSources, 'moreId'>;
 
 /**
  * Tells the main process of dropped files in batches that it takes.
@@ -11,23 +13,18 @@ const filesAtOnce = maximumFiles / 2;
  */
 export async function registerDropped<FileHandle>(
   files: readonly FileHandle[],
-  register: (files: readonly FileHandle[]) => Promise<SourceRef[]>,
-): Promise<{ sources: SourceRef[]; isCut: boolean }> {
+  register: (files: readonly FileHandle[]) => Promise<FoundAtOnce>,
+): Promise<FoundAtOnce & { isCut: boolean }> {
   const sources = new Map<string, SourceRef>();
   let isCut = false;
+  let unsupported = 0;
+  let folderName: string | null = null;
   for (let start = 0; start < files.length; start += filesAtOnce) {
     const found = await register(files.slice(start, start + filesAtOnce));
-    isCut ||= found.length >= maximumFiles;
-    for (const source of found) sources.set(source.sourceId, source);
+    isCut ||= found.sources.length >= maximumFiles;
+    unsupported += found.unsupported;
+    folderName = found.folderName;
+    for (const source of found.sources) sources.set(source.sourceId, source);
   }
-  return { sources: [...sources.values()], isCut };
-}
-
-/** Sources as imports take them, at most {@link maximumFiles} each. */
-export function importBatches(sources: readonly SourceRef[]): SourceRef[][] {
-  const batches: SourceRef[][] = [];
-  for (let start = 0; start < sources.length; start += maximumFiles) {
-    batches.push(sources.slice(start, start + maximumFiles));
-  }
-  return batches;
+  return { sources: [...sources.values()], unsupported, folderName, isCut };
 }

@@ -2,8 +2,8 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sourceIdSchema } from '../../shared/domain/ids.ts';
 import { AfterimageDatabase } from '../database/afterimageDatabase.ts';
-import { importIntoLibrary, resumeImport } from '../database/importIntoLibrary.ts';
-import { eventsOf, type MediaPeer, mediaPeer } from '../database/testing/mediaPeer.ts';
+import { importIntoLibrary } from '../database/importIntoLibrary.ts';
+import { type MediaPeer, mediaPeer } from '../database/testing/mediaPeer.ts';
 import { analysedFrame, videoFile, work } from '../database/testing/records.ts';
 import { type StartUpRequest, startUp } from './startUp.ts';
 
@@ -22,7 +22,7 @@ function requestFor(peer: MediaPeer, change: Partial<StartUpRequest> = {}): Star
     client: peer.connect(),
     offerSample: false,
     importSources: importIntoLibrary,
-    followImport: (db, client, jobId) => resumeImport({ database: db, client, jobId }),
+    startQueue: () => Promise.resolve(),
     ...change,
   };
 }
@@ -43,44 +43,34 @@ describe('startUp', () => {
     expect(new Set(peer.pruned[0])).toEqual(new Set(frames.map((frame) => frame.picture.hash)));
   });
 
-  it('goes on with an import that ran when the window was loaded again, and prunes nothing meanwhile', async () => {
-    let finish: () => void = () => undefined;
-    const gate = new Promise<void>((resolve) => {
-      finish = resolve;
-    });
+  it('stops an import that ran when the window was loaded again, and recovers what it brought', async () => {
     const sourceId = sourceIdSchema.parse('s');
+    let stopped = false;
     const peer = mediaPeer({
-      importMedia: async (_input, context) => {
-        for (const event of eventsOf(sourceId, clip, frames)) context.emit(event);
-        await gate;
-        return { imported: 1, skipped: 0, failed: 0, frames: frames.length, cancelled: false };
+      importMedia: async (_input, { signal }) => {
+        await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+        stopped = true;
+        return { imported: 0, skipped: 0, failed: 0, frames: 0, cancelled: true };
       },
+      recover: () => (stopped ? [{ batchId: 'left', sourceId, media: clip, frames }] : []),
     });
-    const chosen = work('chosen');
-    await database.works.add(chosen);
     await importIntoLibrary({
       database,
       client: peer.connect(),
       sources: [{ sourceId, fileName: 'left behind.mp4', sizeBytes: 1 }],
-      workIdFor: () => chosen.id,
+      workIdFor: () => null,
       sample: false,
     });
-    const followed: Promise<unknown>[] = [];
+    const order: string[] = [];
     await start(
       requestFor(peer, {
-        followImport: async (db, client, jobId) => {
-          const running = await resumeImport({ database: db, client, jobId });
-          followed.push(running.result);
-          return running;
+        startQueue: async () => {
+          order.push(`queue with ${await database.frames.count()} frames`);
         },
       }),
     );
-    expect(followed).toHaveLength(1);
-    expect(peer.pruned).toEqual([]);
-    finish();
-    await Promise.all(followed);
-    expect(await database.frames.where('workId').equals(chosen.id).count()).toBe(frames.length);
-    expect((await database.media.get(clip.id))?.partial).toBe(false);
+    expect(order).toEqual([`queue with ${frames.length} frames`]);
+    expect(peer.acknowledged).toEqual(['left']);
   });
 
   it('refuses a library of a newer version before the media process is asked anything', async () => {

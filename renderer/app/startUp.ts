@@ -1,11 +1,11 @@
 import { describeAppError } from '../../shared/contract/appError.ts';
 import type { ContractClient } from '../../shared/contract/contractClient.ts';
 import type { AfterimageDatabase } from '../database/afterimageDatabase.ts';
-import type { importIntoLibrary, LibraryImport } from '../database/importIntoLibrary.ts';
-import { dropImportPlans, hasImportPlan } from '../database/importPlan.ts';
+import type { importIntoLibrary } from '../database/importIntoLibrary.ts';
 import { loadSampleLibrary } from '../database/loadSampleLibrary.ts';
 import { type DatabaseRefusal, openDatabase } from '../database/openDatabase.ts';
 import { pruneFrameStore, recoverImports } from '../database/recoverImports.ts';
+import { stopEarlierImports } from '../queue/importRunner.ts';
 import { showToast } from '../ui/toasts.ts';
 
 export interface StartUpRequest {
@@ -14,11 +14,8 @@ export interface StartUpRequest {
   /** False for a window started with an empty library on purpose. */
   readonly offerSample: boolean;
   readonly importSources: typeof importIntoLibrary;
-  readonly followImport: (
-    database: AfterimageDatabase,
-    client: ContractClient,
-    jobId: string,
-  ) => Promise<LibraryImport>;
+  /** Begins to work off the import queue, which an earlier run may have left things in. */
+  readonly startQueue: () => Promise<void>;
 }
 
 /**
@@ -28,8 +25,8 @@ export interface StartUpRequest {
 const sampleOffered = 'sampleOffered';
 
 /**
- * Opens the library. Resolves as soon as it can be shown; `settled` does when imports that were under way are
- * followed, what an earlier run left is recovered, the frame store is tidied and the sample is loaded.
+ * Opens the library. Resolves as soon as it can be shown; `settled` does when what an earlier run left is
+ * recovered, the frame store is tidied, the import queue is gone on with and the sample is loaded.
  */
 export async function startUp(
   request: StartUpRequest,
@@ -45,36 +42,15 @@ export async function startUp(
 
 async function settle(request: StartUpRequest): Promise<void> {
   const { database, client } = request;
-  const followed = await followRunningImports(request);
-  // Before recovery, so that files of a sample load that was cut off find their own works again.
+  // A window that was loaded again: what it left running ends, and the queue goes on from there.
+  await stopEarlierImports(client);
+  const recovered = await recoverImports(database, client);
+  if (recovered > 0) {
+    showToast(`${recovered} ${recovered === 1 ? 'frame' : 'frames'} of an interrupted import recovered`);
+  }
+  await pruneFrameStore(database, client);
+  await request.startQueue();
   await offerSample(request);
-  // While an import runs, its own events bring what is not acknowledged yet.
-  if (followed === 0) {
-    const recovered = await recoverImports(database, client);
-    if (recovered > 0) {
-      showToast(`${recovered} ${recovered === 1 ? 'frame' : 'frames'} of an interrupted import recovered`);
-    }
-    await pruneFrameStore(database, client);
-  }
-}
-
-/** @returns how many imports of an earlier window are gone on with */
-async function followRunningImports({ database, client, followImport }: StartUpRequest): Promise<number> {
-  const answer = await client.call('listJobs', {});
-  if (!answer.ok) return 0;
-  const imports = answer.value.filter((job) => job.method === 'importMedia');
-  await dropImportPlans(
-    database,
-    imports.map((job) => job.jobId),
-  );
-  let followed = 0;
-  for (const { jobId } of imports) {
-    // The plan goes once an import is written to its end: one that has none needs no more.
-    if (!(await hasImportPlan(database, jobId))) continue;
-    await followImport(database, client, jobId);
-    followed += 1;
-  }
-  return followed;
 }
 
 async function offerSample(request: StartUpRequest): Promise<void> {
@@ -83,10 +59,10 @@ async function offerSample(request: StartUpRequest): Promise<void> {
   const state = (await database.settings.get(sampleOffered))?.value;
   const wanted = state === 'loading' || (state === undefined && (await database.works.count()) === 0);
   if (wanted) {
-    await database.settings.put({ key: sampleOffered, value: 'loading' });
     await loadSample(request);
+  } else if (state !== true) {
+    await database.settings.put({ key: sampleOffered, value: true });
   }
-  if (state !== true) await database.settings.put({ key: sampleOffered, value: true });
 }
 
 /**
@@ -96,7 +72,10 @@ async function offerSample(request: StartUpRequest): Promise<void> {
 export async function loadSample(
   request: Pick<StartUpRequest, 'database' | 'client' | 'importSources'>,
 ): Promise<boolean> {
+  const { database } = request;
+  await database.settings.put({ key: sampleOffered, value: 'loading' });
   const result = await loadSampleLibrary(request);
+  await database.settings.put({ key: sampleOffered, value: true });
   if (!result.ok) {
     showToast(`The sample library was not loaded. ${describeAppError(result.error)}`, { tone: 'error' });
     return false;

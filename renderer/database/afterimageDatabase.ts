@@ -3,7 +3,9 @@ import type { Board, BoardCamera, BoardItem } from '../../shared/domain/board.ts
 import type { KeptApart, MergedMedia } from '../../shared/domain/duplicates.ts';
 import type { Frame } from '../../shared/domain/frame.ts';
 import type { HomageLink, Moment } from '../../shared/domain/homageLink.ts';
+import type { ImportFile, ImportJob, WatchedFolder } from '../../shared/domain/importQueue.ts';
 import type { Media } from '../../shared/domain/media.ts';
+import type { MediaProgress } from '../../shared/domain/resumePoint.ts';
 import type { DetectedShots, ShotEdits } from '../../shared/domain/shotEdits.ts';
 import type { Work } from '../../shared/domain/work.ts';
 import { schemaVersions } from './versions/schemaVersions.ts';
@@ -28,6 +30,11 @@ export class AfterimageDatabase extends Dexie {
   /** Duplicates that stay two. */
   declare keptApart: Table<KeptApart, KeptApart['id']>;
   declare mergedMedia: Table<MergedMedia, MergedMedia['id']>;
+  declare importJobs: Table<ImportJob, ImportJob['id']>;
+  declare importFiles: Table<ImportFile, ImportFile['id']>;
+  /** Keyed by `mediaId`; only of media whose import did not run to its end. */
+  declare mediaProgress: Table<MediaProgress, MediaProgress['mediaId']>;
+  declare watchedFolders: Table<WatchedFolder, WatchedFolder['id']>;
   declare settings: Table<Setting, Setting['key']>;
   /** Keyed by `mediaId`. */
   declare detectedShots: Table<DetectedShots, DetectedShots['mediaId']>;

@@ -6,10 +6,11 @@ import { sourceIdSchema } from '../../shared/domain/ids.ts';
 import { mediaSchema } from '../../shared/domain/media.ts';
 import { workSchema } from '../../shared/domain/work.ts';
 import { AfterimageDatabase } from './afterimageDatabase.ts';
-import { importIntoLibrary, resumeImport } from './importIntoLibrary.ts';
+import { importIntoLibrary } from './importIntoLibrary.ts';
+import { addImport } from './importQueue.ts';
 import { pruneFrameStore, recoverImports } from './recoverImports.ts';
 import { eventsOf, type MediaPeer, mediaPeer } from './testing/mediaPeer.ts';
-import { analysedFrame, stillFile, videoFile, work } from './testing/records.ts';
+import { analysedFrame, resumePoint, stillFile, videoFile, work } from './testing/records.ts';
 
 const opened: AfterimageDatabase[] = [];
 function freshDatabase(): AfterimageDatabase {
@@ -191,34 +192,43 @@ describe('importIntoLibrary', () => {
     expect(await database.works.count()).toBe(0);
   });
 
-  it('goes on into the chosen work after the window was loaded again', async () => {
+  it('tells the media process how far a media came, until it is there whole', async () => {
     const database = freshDatabase();
-    const chosen = work('chosen');
-    await database.works.add(chosen);
     const ref = source('a.mp4');
-    let open: () => void = () => undefined;
-    const gate = new Promise<void>((resolve) => {
-      open = resolve;
+    const point = resumePoint(3);
+    const cutOff = eventsOf(ref.sourceId, clip, clipFrames.slice(0, 3)).map((event): ImportEvent => {
+      if (event.type === 'frames') return { ...event, resume: point };
+      return event.type === 'mediaDone' ? { ...event, partial: true } : event;
     });
-    const peer = mediaPeer({
-      importMedia: async (_input, { emit }) => {
-        await gate;
-        for (const event of eventsOf(ref.sourceId, clip, clipFrames)) emit(event);
-        return { imported: 1, skipped: 0, failed: 0, frames: 5, cancelled: false };
-      },
+    await runImport(database, peerEmitting(cutOff), [ref]);
+    const peer = peerEmitting(eventsOf(ref.sourceId, clip, clipFrames.slice(3)));
+    await runImport(database, peer, [ref]);
+    await runImport(database, peer, [ref]);
+    expect(peer.resumed).toEqual([[{ mediaId: clip.id, point }], []]);
+    expect(await database.frames.count()).toBe(clipFrames.length);
+  });
+
+  it('begins anew with a media of which a finished frame was deleted, so that it comes back', async () => {
+    const database = freshDatabase();
+    const ref = source('a.mp4');
+    const cutOff = eventsOf(ref.sourceId, clip, clipFrames.slice(0, 3)).map((event): ImportEvent => {
+      if (event.type === 'frames') return { ...event, resume: resumePoint(3) };
+      return event.type === 'mediaDone' ? { ...event, partial: true } : event;
     });
-    const started = await importIntoLibrary({
-      database,
-      client: peer.connect(),
-      sources: [ref],
-      workIdFor: () => chosen.id,
-      sample: false,
-    });
-    const resumed = await resumeImport({ database, client: peer.connect(), jobId: started.jobId });
-    open();
-    expect((await resumed.result).ok).toBe(true);
-    expect(await database.frames.where('workId').equals(chosen.id).count()).toBe(clipFrames.length);
-    expect(await database.works.count()).toBe(1);
+    await runImport(database, peerEmitting(cutOff), [ref]);
+    await database.frames.delete(clipFrames[1]?.id ?? ('' as never));
+    const peer = peerEmitting(eventsOf(ref.sourceId, clip, clipFrames));
+    await runImport(database, peer, [ref]);
+    expect(peer.resumed).toEqual([[]]);
+  });
+
+  it('begins anew with a media that was taken out of the library since', async () => {
+    const database = freshDatabase();
+    const ref = source('a.mp4');
+    await database.mediaProgress.put({ mediaId: clip.id, point: resumePoint(3) });
+    const peer = peerEmitting(eventsOf(ref.sourceId, clip, clipFrames));
+    await runImport(database, peer, [ref]);
+    expect(peer.resumed).toEqual([[]]);
   });
 });
 
@@ -236,5 +246,23 @@ describe('recoverImports', () => {
 
     await pruneFrameStore(database, client);
     expect(new Set(peer.pruned[0])).toEqual(new Set(clipFrames.map((frame) => frame.picture.hash)));
+  });
+
+  it('puts what was left into the work that the queue has for it', async () => {
+    const database = freshDatabase();
+    const chosen = work('chosen');
+    await database.works.add(chosen);
+    const ref = source('a.mp4');
+    await addImport(database, { kind: 'files', name: 'a.mp4', sources: [ref], workIdFor: () => chosen.id });
+    const left = {
+      batchId: 'left',
+      sourceId: ref.sourceId,
+      media: clip,
+      frames: clipFrames,
+      resume: resumePoint(5),
+    };
+    await recoverImports(database, mediaPeer({ recover: [left] }).connect());
+    expect(await database.frames.where('workId').equals(chosen.id).count()).toBe(clipFrames.length);
+    expect(await database.mediaProgress.get(clip.id)).toMatchObject({ point: { shotsDone: 5 } });
   });
 });

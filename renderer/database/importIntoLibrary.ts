@@ -1,13 +1,18 @@
 import type { AppError } from '../../shared/contract/appError.ts';
-import type { ImportEvent, ImportOutput, Result, SourceRef } from '../../shared/contract/contract.ts';
+import type {
+  ImportEvent,
+  ImportOutput,
+  LaterWork,
+  Result,
+  SourceRef,
+} from '../../shared/contract/contract.ts';
 import type { ContractClient, RunningJob } from '../../shared/contract/contractClient.ts';
 import type { SourceId, WorkId } from '../../shared/domain/ids.ts';
 import type { AfterimageDatabase } from './afterimageDatabase.ts';
-import { dropImportPlan, type ImportPlan, readImportPlan, saveImportPlan } from './importPlan.ts';
 import { newWorkId } from './newWork.ts';
 import { readInPages } from './readInPages.ts';
 import { storageError } from './storageError.ts';
-import { markMediaDone, writeImportedFrames } from './writeImportedFrames.ts';
+import { markMediaDone, resumableMedia, writeImportedFrames } from './writeImportedFrames.ts';
 
 export interface ImportRequest {
   database: AfterimageDatabase;
@@ -15,10 +20,21 @@ export interface ImportRequest {
   sources: readonly SourceRef[];
   /** The work a source goes to; null makes one for a video and a common one for stills. */
   workIdFor: (source: SourceRef) => WorkId | null;
+  /** The work that stills without a chosen one share; a fresh one when left out. */
+  stillsWorkId?: WorkId;
+  /** What is to be imported after these, for a progress that tells of all. */
+  later?: LaterWork;
   /** Marks works made by this import as the sample library's. */
   sample: boolean;
   /** Told each event after what it brings is in the database. */
   onEvent?: (event: ImportEvent) => void;
+}
+
+/** Where the frames of each source go. */
+interface ImportPlan {
+  readonly workIds: Readonly<Record<SourceId, WorkId>>;
+  readonly stillsWorkId: WorkId;
+  readonly sample: boolean;
 }
 
 export interface LibraryImport {
@@ -31,16 +47,16 @@ export interface LibraryImport {
 /**
  * Imports files into the library. Batches are written in the order they come, each in one transaction, and
  * acknowledged only once that is on disk; what is written twice stays single. Files whose media is complete
- * in the library are skipped by the media process.
+ * in the library are skipped by the media process; what came in part goes on where it broke off.
  */
 export async function importIntoLibrary(request: ImportRequest): Promise<LibraryImport> {
-  const { database, client, sources, workIdFor, sample } = request;
-  const workIds: ImportPlan['workIds'] = {};
+  const { database, client, sources, workIdFor, sample, later } = request;
+  const workIds: Record<SourceId, WorkId> = {};
   for (const source of sources) {
     const workId = workIdFor(source);
     if (workId !== null) workIds[source.sourceId] = workId;
   }
-  const plan: ImportPlan = { workIds, stillsWorkId: newWorkId(), sample };
+  const plan: ImportPlan = { workIds, stillsWorkId: request.stillsWorkId ?? newWorkId(), sample };
 
   const knownMediaIds = (
     await readInPages(database.media, (media) => ({ id: media.id, partial: media.partial }))
@@ -51,21 +67,13 @@ export async function importIntoLibrary(request: ImportRequest): Promise<Library
     .concat(await database.mergedMedia.toCollection().primaryKeys());
 
   const writer = new ImportWriter(database, client, plan, request.onEvent);
-  const job = client.start('importMedia', { sources: [...sources], knownMediaIds }, writer.take);
-  await saveImportPlan(database, job.jobId, plan);
+  const resume = await resumableMedia(database);
+  const job = client.start(
+    'importMedia',
+    { sources: [...sources], knownMediaIds, resume, later },
+    writer.take,
+  );
   return writer.follow(job);
-}
-
-/** Goes on writing what a running import brings after the window was loaded again. */
-export async function resumeImport(request: {
-  database: AfterimageDatabase;
-  client: ContractClient;
-  jobId: string;
-  onEvent?: (event: ImportEvent) => void;
-}): Promise<LibraryImport> {
-  const plan = await readImportPlan(request.database, request.jobId, newWorkId());
-  const writer = new ImportWriter(request.database, request.client, plan, request.onEvent);
-  return writer.follow(request.client.listen('importMedia', request.jobId, writer.take));
 }
 
 /** Puts events in the database one after the other; the first failed write stops the job. */
@@ -113,7 +121,6 @@ class ImportWriter {
     const finish = async (): Promise<Result<ImportOutput>> => {
       const result = await job.result;
       await this.written;
-      await dropImportPlan(this.database, job.jobId).catch(() => undefined);
       return this.failure === null ? result : { ok: false, error: this.failure };
     };
     return { jobId: job.jobId, result: finish(), cancel: () => job.cancel() };

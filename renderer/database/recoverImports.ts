@@ -1,9 +1,9 @@
 import type { ContractClient } from '../../shared/contract/contractClient.ts';
-import type { ContentHash } from '../../shared/domain/ids.ts';
+import type { ContentHash, SourceId } from '../../shared/domain/ids.ts';
 import type { AfterimageDatabase } from './afterimageDatabase.ts';
 import { newWorkId } from './newWork.ts';
 import { readInPages } from './readInPages.ts';
-import { writeImportedFrames } from './writeImportedFrames.ts';
+import { type ImportPlacement, writeImportedFrames } from './writeImportedFrames.ts';
 
 /**
  * Writes what an earlier run left in the frame store without an acknowledgement, then acknowledges it.
@@ -16,11 +16,24 @@ export async function recoverImports(database: AfterimageDatabase, client: Contr
   const stillsWorkId = newWorkId();
   let count = 0;
   for (const batch of answer.value) {
-    await writeImportedFrames(database, batch, { workId: null, stillsWorkId, sample: false });
+    const placement = await placementOf(database, batch.sourceId);
+    await writeImportedFrames(database, batch, placement ?? { workId: null, stillsWorkId, sample: false });
     await client.call('acknowledgeFrames', { batchIds: [batch.batchId] });
     count += batch.frames.length;
   }
   return count;
+}
+
+/** Where the queue says that a file's frames go; null for a file that it does not know. */
+async function placementOf(
+  database: AfterimageDatabase,
+  sourceId: SourceId | undefined,
+): Promise<ImportPlacement | null> {
+  if (sourceId === undefined) return null;
+  const file = await database.importFiles.where('sourceId').equals(sourceId).last();
+  const job = file && (await database.importJobs.get(file.jobId));
+  if (file === undefined || job === undefined) return null;
+  return { workId: file.workId, stillsWorkId: job.stillsWorkId, sample: job.sample };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { AnalysedFrame } from '../../shared/domain/frame.ts';
 import type { MediaId, WorkId } from '../../shared/domain/ids.ts';
 import type { MediaFile } from '../../shared/domain/media.ts';
+import type { MediaProgress, ResumePoint } from '../../shared/domain/resumePoint.ts';
 import type { AfterimageDatabase } from './afterimageDatabase.ts';
 import { mergeAnalysedFrame } from './mergeAnalysedFrame.ts';
 import { workForMedia } from './newWork.ts';
@@ -10,6 +11,8 @@ import { settleFrameShots, takeImportedShots } from './shotStore.ts';
 export interface ImportedBatch {
   readonly media: MediaFile;
   readonly frames: readonly AnalysedFrame[];
+  /** Where the import can go on once these are saved. */
+  readonly resume?: ResumePoint | undefined;
 }
 
 /** Where new rows go. */
@@ -32,8 +35,9 @@ export async function writeImportedFrames(
   placement: ImportPlacement,
 ): Promise<void> {
   const now = new Date().toISOString();
-  const { works, media, frames, detectedShots, shotEdits } = database;
-  await database.transaction('rw', [works, media, frames, detectedShots, shotEdits], async () => {
+  const { works, media, frames, detectedShots, shotEdits, mediaProgress } = database;
+  const tables = [works, media, frames, detectedShots, shotEdits, mediaProgress];
+  await database.transaction('rw', tables, async () => {
     const known = await media.get(batch.media.id);
     const wanted = known?.workId ?? placement.workId;
     const chosen = wanted === null ? undefined : await works.get(wanted);
@@ -45,6 +49,9 @@ export async function writeImportedFrames(
       partial: known?.partial ?? true,
       importedAt: known?.importedAt ?? now,
     });
+    if (batch.resume !== undefined) {
+      await mediaProgress.put({ mediaId: batch.media.id, point: batch.resume });
+    }
     const rows = await frames.bulkGet(batch.frames.map((frame) => frame.id));
     const existing = new Map(rows.flatMap((row) => (row === undefined ? [] : [[row.id, row] as const])));
     const wantedFrames = await takeImportedShots(database, batch.media.id, batch.frames, (frame) =>
@@ -56,12 +63,38 @@ export async function writeImportedFrames(
   });
 }
 
-/** Notes whether a file's import ran to its end; frames of an earlier import take the shots found now. */
+/**
+ * Notes whether a file's import ran to its end: one that did needs not be gone on with, and frames of an earlier import
+ * take the shots found now.
+ */
 export async function markMediaDone(
   database: AfterimageDatabase,
   mediaId: MediaId,
   partial: boolean,
 ): Promise<void> {
-  await database.media.update(mediaId, { partial });
+  const { media, mediaProgress } = database;
+  await database.transaction('rw', [media, mediaProgress], async () => {
+    await media.update(mediaId, { partial });
+    if (!partial) await mediaProgress.delete(mediaId);
+  });
   await settleFrameShots(database, mediaId);
+}
+
+/**
+ * How far media came whose import did not run to its end. A media begins anew that was taken out of the library
+ * since, or of which a finished shot has no frame any more: importing it again is to bring that back.
+ */
+export async function resumableMedia(database: AfterimageDatabase): Promise<MediaProgress[]> {
+  const resumable: MediaProgress[] = [];
+  for (const progress of await database.mediaProgress.toArray()) {
+    const { mediaId, point } = progress;
+    if ((await database.media.get(mediaId))?.partial !== true) continue;
+    const frames = await database.frames.where('mediaId').equals(mediaId).toArray();
+    const finished = new Set(frames.flatMap(({ shot }) => (shot === null ? [] : [shot.index])));
+    const isWhole = Array.from({ length: point.shotsDone }, (_, index) => index).every((at) =>
+      finished.has(at),
+    );
+    if (isWhole) resumable.push(progress);
+  }
+  return resumable;
 }

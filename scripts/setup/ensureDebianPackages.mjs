@@ -34,7 +34,12 @@ export const testNeeds = [
 ];
 
 /** Real footage for the bench. @type {readonly SystemNeed[]} */
-export const benchNeeds = [{ packages: ['opencv-doc'], why: 'real pictures and footage, freely licensed' }];
+export const benchNeeds = [
+  { packages: ['opencv-doc'], why: 'real pictures and footage, freely licensed' },
+  { packages: ['lomiri-wallpapers-16.04'], why: 'photographs that clips with known shots are made of' },
+  { packages: ['lomiri-wallpapers-20.04'], why: 'the same' },
+  { packages: ['mate-backgrounds'], why: 'the same' },
+];
 
 /**
  * @param {string} command

@@ -1,8 +1,11 @@
-import type { SourceRef } from './contract.ts';
+import type { FoundSources } from './contract.ts';
 
 /** What the application menu can ask of the window. */
 export const menuCommands = [
   'import',
+  'importFolder',
+  'showImports',
+  'watchedFolders',
   'loadSample',
   'removeSample',
   'exportPdf',
@@ -33,10 +36,11 @@ export interface AfterimageBridge<FileHandle> {
   /** Asks main for a fresh line; its MessagePort comes as a window message whose data is {@link portMessage}. */
   connect(): void;
   /**
-   * Tells main of files and folders the user dropped or pasted. Folders are walked, hidden files left out, at
-   * most {@link maximumFiles} given and taken; a File that is not on disk is left out. Paths stay in the main process.
+   * Tells main of files and folders the user dropped or pasted. Folders are walked, hidden and system files left
+   * out, others that are neither video nor picture counted, at most {@link maximumFiles} given and taken; a File
+   * that is not on disk is left out. Paths stay in the main process.
    */
-  registerFiles(files: readonly FileHandle[]): Promise<SourceRef[]>;
+  registerFiles(files: readonly FileHandle[]): Promise<FoundSources>;
   /** @returns a function that stops listening */
   onMenuCommand(listener: (command: MenuCommand) => void): () => void;
   readonly flags: BridgeFlags;

@@ -7,7 +7,9 @@ import {
   sourceIdSchema,
   targetIdSchema,
 } from '../domain/ids.ts';
+import { watchedFolderIdSchema } from '../domain/importQueue.ts';
 import { mediaFileSchema, stillProbeSchema, videoProbeSchema } from '../domain/media.ts';
+import { mediaProgressSchema, resumePointSchema } from '../domain/resumePoint.ts';
 import { printDocumentSchema } from '../print/printDocument.ts';
 import { appErrorSchema } from './appError.ts';
 import { maximumFiles } from './bridge.ts';
@@ -23,6 +25,21 @@ export const sourceRefSchema = z.object({
 });
 export type SourceRef = z.infer<typeof sourceRefSchema>;
 
+/** A piece of a long list: `moreId` asks for the next one with `moreSources`. */
+const sourcePageSchema = z.object({
+  sources: z.array(sourceRefSchema),
+  moreId: z.string().max(100).nullable(),
+});
+
+/** Files that were found, in a folder or among what was dropped; the first piece of them. */
+export const foundSourcesSchema = sourcePageSchema.extend({
+  /** Files in folders that are neither videos nor pictures; hidden and system files do not count. */
+  unsupported: z.number().int().nonnegative(),
+  /** The folder's name where there was just one. */
+  folderName: z.string().nullable(),
+});
+export type FoundSources = z.infer<typeof foundSourcesSchema>;
+
 /** What an import says while it runs. Frames come in batches that the renderer acknowledges once saved. */
 export const importEventSchema = z.discriminatedUnion('type', [
   z.object({
@@ -36,6 +53,8 @@ export const importEventSchema = z.discriminatedUnion('type', [
     /** Seconds left by the pace so far; null while unknown. */
     remainingSec: z.number().nonnegative().nullable(),
   }),
+  /** Work on this source begins. */
+  z.object({ type: z.literal('started'), sourceId: sourceIdSchema }),
   z.object({ type: z.literal('mediaFound'), sourceId: sourceIdSchema, media: mediaFileSchema }),
   z.object({
     type: z.literal('frames'),
@@ -43,6 +62,8 @@ export const importEventSchema = z.discriminatedUnion('type', [
     sourceId: sourceIdSchema,
     media: mediaFileSchema,
     frames: z.array(analysedFrameSchema),
+    /** Where the import can go on once these are saved; absent for stills. */
+    resume: resumePointSchema.optional(),
   }),
   z.object({
     type: z.literal('mediaDone'),
@@ -52,6 +73,8 @@ export const importEventSchema = z.discriminatedUnion('type', [
     /** True where the file broke off or Cancel came before its end. */
     partial: z.boolean(),
     warning: z.string().nullable(),
+    /** Number of the frame that decoding began with; above 0 where an earlier import was gone on with. */
+    decodedFrom: z.number().int().nonnegative().optional(),
   }),
   z.object({
     type: z.literal('skipped'),
@@ -76,6 +99,14 @@ export const importOutputSchema = z.object({
   cancelled: z.boolean(),
 });
 export type ImportOutput = z.infer<typeof importOutputSchema>;
+
+/** Work that is not given yet, by what its files weigh. */
+const laterWorkSchema = z.object({
+  videoBytes: z.number().int().nonnegative(),
+  stillBytes: z.number().int().nonnegative(),
+  stills: z.number().int().nonnegative(),
+});
+export type LaterWork = z.infer<typeof laterWorkSchema>;
 
 const jobStateSchema = z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled']);
 
@@ -108,6 +139,70 @@ export const contract = {
   }),
   /** Open dialog; empty when the user cancels. */
   chooseSources: call('main', { input: nothing, output: z.array(sourceRefSchema) }),
+  /** Open dialog for a folder, looked through at any depth; null when the user cancels. */
+  chooseFolderSources: call('main', { input: nothing, output: foundSourcesSchema.nullable() }),
+  /** The next piece of a list of sources; empty for an id that is not known (any more). */
+  moreSources: call('main', { input: z.object({ moreId: z.string().max(100) }), output: sourcePageSchema }),
+  /**
+   * Whether files can be reached: `missing` from its folder, or `away` with the disk or folder that `place` names.
+   * Unknown ids are missing.
+   */
+  checkSources: call('main', {
+    input: z.object({ sourceIds: z.array(sourceIdSchema).max(20_000) }),
+    output: z.array(
+      z.object({
+        sourceId: sourceIdSchema,
+        state: z.enum(['there', 'missing', 'away']),
+        place: z.string().nullable(),
+      }),
+    ),
+  }),
+  /** Names every source that the queue may still want after a restart; main forgets the paths of all others. */
+  keepSources: call('main', {
+    input: z.object({ sourceIds: z.array(sourceIdSchema).max(1_000_000) }),
+    output: nothing,
+  }),
+  /** Open dialog for a folder to watch; null when the user cancels. The same folder has the same id. */
+  chooseWatchFolder: call('main', {
+    input: nothing,
+    output: z.object({ folderId: watchedFolderIdSchema, name: z.string() }).nullable(),
+  }),
+  /**
+   * Watches folders until cancelled; ends at once where main knows none of them. `files` tells of files that are new or changed and have stopped growing; they
+   * are told again at the next start until `settleWatched` names them. Deleted files are never told.
+   */
+  watchFolders: job('main', {
+    input: z.object({ folderIds: z.array(watchedFolderIdSchema).max(200) }),
+    event: z.discriminatedUnion('type', [
+      z.object({
+        type: z.literal('files'),
+        folderId: watchedFolderIdSchema,
+        sources: z.array(sourceRefSchema),
+      }),
+      z.object({
+        type: z.literal('state'),
+        folderId: watchedFolderIdSchema,
+        state: z.enum(['watching', 'away', 'unknown']),
+      }),
+    ]),
+    output: nothing,
+  }),
+  /** Files of watched folders that are in the queue now. */
+  settleWatched: call('main', {
+    input: z.object({ folderId: watchedFolderIdSchema, sourceIds: z.array(sourceIdSchema).max(20_000) }),
+    output: nothing,
+  }),
+  /** Names every watched folder of the library; main forgets all others, and what it had seen there. */
+  keepWatchedFolders: call('main', {
+    input: z.object({ folderIds: z.array(watchedFolderIdSchema).max(200) }),
+    output: nothing,
+  }),
+  /** Tells, until cancelled, when the machine goes to sleep and when it is back. */
+  followPower: job('main', {
+    input: nothing,
+    event: z.object({ type: z.literal('power'), state: z.enum(['suspend', 'resume']) }),
+    output: nothing,
+  }),
   /** A bitmap from the clipboard, kept as a file of the app's own. At most 256 MiB. */
   addPastedPicture: call('main', {
     input: z.object({
@@ -132,23 +227,39 @@ export const contract = {
   }),
   /**
    * Imports files: one decode pass each, frames into the store, batches to the window.
-   * `knownMediaIds` are those already complete in the library; they are skipped.
+   * `knownMediaIds` are those already complete in the library; they are skipped. `resume` tells of media that came
+   * in part how far they came: they go on there.
    */
   importMedia: job('media', {
     input: z.object({
       sources: z.array(sourceRefSchema).min(1).max(maximumFiles),
       knownMediaIds: z.array(mediaIdSchema),
+      resume: z.array(mediaProgressSchema).default([]),
+      /** What is to be imported after these, for a progress and a remaining time that tell of all. */
+      later: laterWorkSchema.default({ videoBytes: 0, stillBytes: 0, stills: 0 }),
     }),
     event: importEventSchema,
     output: importOutputSchema,
   }),
-  /** Tells that batches are in the database; their journal entries may go. */
-  acknowledgeFrames: call('media', { input: z.object({ batchIds: z.array(z.string()) }), output: nothing }),
+  /**
+   * Tells that batches are in the database; their journal entries may go. `sourceIds`: what was told of these
+   * sources is saved and need not be told again.
+   */
+  acknowledgeFrames: call('media', {
+    input: z.object({ batchIds: z.array(z.string()), sourceIds: z.array(sourceIdSchema).default([]) }),
+    output: nothing,
+  }),
   /** What reached the frame store in an earlier run but was never acknowledged. */
   recoverFrames: call('media', {
     input: nothing,
     output: z.array(
-      z.object({ batchId: z.string(), media: mediaFileSchema, frames: z.array(analysedFrameSchema) }),
+      z.object({
+        batchId: z.string(),
+        sourceId: sourceIdSchema.optional(),
+        media: mediaFileSchema,
+        frames: z.array(analysedFrameSchema),
+        resume: resumePointSchema.optional(),
+      }),
     ),
   }),
   /**

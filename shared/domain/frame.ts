@@ -38,7 +38,7 @@ export const frameTimeSchema = z.object({
 });
 export type FrameTime = z.infer<typeof frameTimeSchema>;
 
-export const transitionSchema = z.enum(['start', 'cut', 'dissolve', 'fade']);
+export const transitionSchema = z.enum(['start', 'cut', 'dissolve', 'fade', 'wipe']);
 /** How a shot begins. */
 export type Transition = z.infer<typeof transitionSchema>;
 
@@ -52,6 +52,13 @@ export const shotSchema = z.object({
   transition: transitionSchema,
 });
 export type Shot = z.infer<typeof shotSchema>;
+
+export const framePickSchema = z.union([z.literal(0), z.literal(1), z.literal(2)]);
+/**
+ * Which of the frames chosen for a shot this is: 0 stands for the shot; 1 and 2, of long or changing shots, show what
+ * else it holds, in order of time.
+ */
+export type FramePick = z.infer<typeof framePickSchema>;
 
 /**
  * One colour of a palette.
@@ -130,6 +137,8 @@ export const analysedFrameSchema = z.object({
   /** Null for a still. */
   time: frameTimeSchema.nullable(),
   shot: shotSchema.nullable(),
+  /** Absent for a still, for a frame grabbed by hand, and for what was imported before there was more than one. */
+  pick: framePickSchema.optional(),
   picture: storedPictureSchema,
   palette: z.array(swatchSchema).max(12),
   moods: z.array(moodReadingSchema).max(30),

@@ -8,8 +8,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { analysePicture } from '../../electron/services/pictures/analysePicture.ts';
@@ -18,8 +17,10 @@ import { analyseVideo } from '../../electron/services/video/analyseVideo.ts';
 import { letOthersIn } from '../../electron/services/video/letOthersIn.ts';
 import { openVideo } from '../../electron/services/video/openVideo.ts';
 import { openDecoder } from '../../electron/services/video/videoDecoder.ts';
+import { benchFilm, loopedFilm } from './benchClips.ts';
 
-const seconds = Number(process.env['BENCH_SECONDS'] ?? 24);
+const pieceSec = 24;
+const seconds = Number(process.env['BENCH_SECONDS'] ?? pieceSec);
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3);
 
 async function ffmpeg(args: readonly string[]): Promise<string> {
@@ -33,32 +34,19 @@ async function ffmpeg(args: readonly string[]): Promise<string> {
   return said;
 }
 
-/** A 1080p clip of 3 s shots: moving ground, grain, hard cuts. */
-async function benchClip(): Promise<string> {
-  const given = process.env['BENCH_CLIP'];
-  if (given !== undefined) return given;
-  const folder = join(tmpdir(), 'afterimage-test-clips');
-  const path = join(folder, `bench-1080p-b-${seconds}.mp4`);
-  if (existsSync(path)) return path;
-  await mkdir(folder, { recursive: true });
-  const shotSec = 3;
-  const count = Math.max(1, Math.round(seconds / shotSec));
-  const grounds = ['mandelbrot', 'testsrc2', 'gradients', 'rgbtestsrc', 'smptehdbars'];
-  const inputs = Array.from({ length: count }, (_, index) => {
-    const ground = grounds[index % grounds.length] ?? 'testsrc2';
-    return ['-f', 'lavfi', '-t', String(shotSec), '-i', `${ground}=s=960x540:r=24`];
-  }).flat();
-  const chains = Array.from({ length: count }, (_, index) => {
-    const hue = (index * 67) % 360;
-    const look = `format=yuv420p,scale=2048:1152,hue=h=${hue},noise=alls=8:allf=t`;
-    return `[${index}:v]${look},crop=1920:1080:x='64+40*sin(t)':y='36+20*cos(t)',setsar=1[v${index}]`;
+/** Of the length asked for, in whole pieces: a longer one is the 24 s piece over and over, as a stream copy. */
+async function filmOf(wantedSec: number): Promise<string> {
+  const piece = await benchFilm({
+    name: 'h264',
+    seconds: pieceSec,
+    width: 1920,
+    height: 1080,
+    shotSec: 3,
+    encode: ['-c:v', 'libx264', '-preset', 'medium', '-b:v', '8M', '-maxrate', '16M', '-bufsize', '16M'],
+    extension: 'mp4',
   });
-  const joined = `${Array.from({ length: count }, (_, index) => `[v${index}]`).join('')}concat=n=${count}:v=1[v]`;
-  const half = `${path}.half.mp4`;
-  const encode = ['-c:v', 'libx264', '-preset', 'medium', '-b:v', '8M', '-pix_fmt', 'yuv420p'];
-  await ffmpeg([...inputs, '-filter_complex', [...chains, joined].join(';'), '-map', '[v]', ...encode, half]);
-  await rename(half, path);
-  return path;
+  const times = Math.max(1, Math.round(wantedSec / pieceSec));
+  return times === 1 ? piece : loopedFilm(piece, times, 'h264-1080p');
 }
 
 interface Timed {
@@ -134,7 +122,7 @@ function best(times: readonly Timed[]): Timed {
   return others.reduce((least, time) => (time.wallMs < least.wallMs ? time : least), first);
 }
 
-const clip = await benchClip();
+const clip = process.env['BENCH_CLIP'] ?? (await filmOf(seconds));
 const folder = await mkdtemp(join(tmpdir(), 'afterimage-bench-'));
 try {
   await decodeOnly(clip);

@@ -138,9 +138,9 @@ describe('the media process', () => {
   it('tells of a media before its frames, and of its end after them', async () => {
     const { events } = await runImport([clip]);
     const kinds = events.map((event) => event.type).filter((type) => type !== 'progress');
-    expect(kinds[0]).toBe('mediaFound');
+    expect(kinds.slice(0, 2)).toEqual(['started', 'mediaFound']);
     expect(kinds.at(-1)).toBe('mediaDone');
-    expect(new Set(kinds.slice(1, -1))).toEqual(new Set(['frames']));
+    expect(new Set(kinds.slice(2, -1))).toEqual(new Set(['frames']));
   });
 
   it('adds nothing for a file that is known or came before under another name', async () => {
@@ -299,6 +299,23 @@ describe('the media process', () => {
       await rm(folder, { recursive: true, force: true });
     });
   }
+
+  it('ends at once when told to, deep in a film', async () => {
+    const input = { sources: [clip].map(register), knownMediaIds: [] };
+    let began: () => void = () => undefined;
+    const begun = new Promise<void>((done) => {
+      began = done;
+    });
+    void client.start('importMedia', input, (event) => {
+      if (event.type === 'started') began();
+    });
+    await begun;
+    const pid = host.pid ?? 0;
+    // Not even one that does not run at all can hold it up.
+    process.kill(pid, 'SIGSTOP');
+    await host.stop();
+    expect(existsSync(`/proc/${pid}`)).toBe(false);
+  });
 
   it('takes back seat on the processor, in a clean environment', async () => {
     await client.call('listJobs', {});

@@ -33,7 +33,7 @@ test('bars of footage are left out, and brought back into view where wanted', as
     const first = new Gallery(page).frame(/01:00:00:\d\d/).first();
     await first.click();
 
-    const picture = first.getByRole('img');
+    const picture = first.locator('img');
     const aspect = async (): Promise<number> => {
       const shown = await picture.locator('..').boundingBox();
       return shown === null ? 0 : shown.width / shown.height;
@@ -43,7 +43,6 @@ test('bars of footage are left out, and brought back into view where wanted', as
     await toggle.focus();
     await page.keyboard.press('Space');
     await expect.poll(aspect).toBeCloseTo(barsWidth / barsHeight, 1);
-
     await expect
       .poll(async () => JSON.stringify(await readTable(page, 'settings')), { timeout: 10_000 })
       .toContain('"showBars":true');

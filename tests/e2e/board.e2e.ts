@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
@@ -7,9 +8,10 @@ import type { BoardItem } from '../../shared/domain/board.ts';
 import { type LaunchedAfterimage, launchAfterimage } from './launchAfterimage.ts';
 import { openSection, waitForSample } from './mainJob.ts';
 import { BoardPage } from './pages/boardPage.ts';
-import { chooseFromMenu } from './pages/chooseFromMenu.ts';
+import { chooseAndBeHeard, chooseFromMenu } from './pages/chooseFromMenu.ts';
 import { pasteFiles } from './pages/dropFiles.ts';
 import { readTable } from './pages/readDatabase.ts';
+import { answerSaveDialog } from './pages/stubDialogs.ts';
 
 /** The board by pointer and keys, on the sample library; each step goes on where the one before ended. */
 test.describe
@@ -312,16 +314,24 @@ test.describe
         ({ content }) => content.kind === 'note' && content.text === '네온 아래서',
       );
       if (written === undefined) throw new Error('the note was not saved before the export');
+      const pdf = join(folder, '보드.pdf');
+      await answerSaveDialog(launched.app, pdf);
+      await page.getByRole('dialog').getByRole('button', { name: 'Export…', exact: true }).click();
+      await expect
+        .poll(() => statSync(pdf, { throwIfNoEntry: false })?.size ?? 0, { timeout: 60_000 })
+        .toBeGreaterThan(0);
+      expect(execFileSync('pdftotext', [pdf, '-'], { encoding: 'utf8' })).toContain('네온 아래서');
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
       const { left, top, zoom } = await board.view();
       expect(left + (written.x + written.width / 2) * zoom).toBeCloseTo(x + 60, 0);
       expect(top + (written.y + written.height / 2) * zoom).toBeCloseTo(y + 60, 0);
     });
 
     test('the application menu undoes nothing behind a dialog', async () => {
+      await chooseFromMenu(launched.app, /Export PDF/);
       await expect(page.getByRole('dialog', { name: 'Export PDF' })).toBeVisible();
       const before = await board.stored();
-      await chooseFromMenu(launched.app, /^Undo/);
-      // Menu commands come in order: by the time the second is done, so is the first.
+      await chooseAndBeHeard(launched.app, page, /^Undo/);
       await page.keyboard.press('Escape');
       await expect(page.getByRole('dialog')).toHaveCount(0);
       expect(await board.stored()).toEqual(before);

@@ -59,7 +59,30 @@ test.describe('the line to the main process', () => {
         new File(['x'], '/etc/hostname'),
       ]),
     );
-    expect(sources).toEqual([]);
+    expect(sources).toEqual({ sources: [], moreId: null, unsupported: 0, folderName: null });
+  });
+
+  test('watches no folder and finds no file that the user did not choose', async () => {
+    const { page } = launched;
+    const checked = await requestOverLine(page, {
+      type: 'call',
+      id: 'x',
+      method: 'checkSources',
+      input: { sourceIds: ['/etc/hostname'] },
+    });
+    expect(checked).toMatchObject({
+      result: { ok: true, value: [{ sourceId: '/etc/hostname', state: 'missing', place: null }] },
+    });
+    const watched = await talkOverLine(page, {
+      type: 'call',
+      id: 'w',
+      method: 'watchFolders',
+      input: { folderIds: ['/etc'] },
+    });
+    expect(watched).toEqual([
+      { type: 'event', id: 'w', event: { type: 'state', folderId: '/etc', state: 'unknown' } },
+      { type: 'reply', id: 'w', result: { ok: true, value: {} } },
+    ]);
   });
 
   test('does not listen to another page', async () => {

@@ -8,7 +8,9 @@ import { boardCameraSchema, boardItemSchema, boardSchema } from '../../shared/do
 import { keptApartSchema, mergedMediaSchema } from '../../shared/domain/duplicates.ts';
 import { frameSchema } from '../../shared/domain/frame.ts';
 import { homageLinkSchema, momentSchema } from '../../shared/domain/homageLink.ts';
+import { importFileSchema, importJobSchema, watchedFolderSchema } from '../../shared/domain/importQueue.ts';
 import { mediaSchema } from '../../shared/domain/media.ts';
+import { mediaProgressSchema } from '../../shared/domain/resumePoint.ts';
 import { detectedShotsSchema, shotEditsSchema } from '../../shared/domain/shotEdits.ts';
 import { workSchema } from '../../shared/domain/work.ts';
 import { readStoredDatabase, type StoredDatabase, writeStoredDatabase } from './storedDatabase.ts';
@@ -25,6 +27,10 @@ const rowSchemas: Readonly<Record<string, z.ZodType>> = {
   boardCameras: boardCameraSchema,
   keptApart: keptApartSchema,
   mergedMedia: mergedMediaSchema,
+  importJobs: importJobSchema,
+  importFiles: importFileSchema,
+  mediaProgress: mediaProgressSchema,
+  watchedFolders: watchedFolderSchema,
   settings: z.object({ key: z.string(), value: z.unknown() }),
   detectedShots: detectedShotsSchema,
   shotEdits: shotEditsSchema,

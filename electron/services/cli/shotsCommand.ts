@@ -8,8 +8,8 @@ export async function shotsCommand(file: string): Promise<unknown> {
   const { probe, shots, warning, partial } = await analyseVideo(file, {
     signal: new AbortController().signal,
     onProgress: () => undefined,
-    onShot: (shot, { time }) => {
-      chosen.set(shot.index, { frameSec: time.timeSec, frameIndex: time.frameIndex });
+    onShot: (shot, { time }, pick) => {
+      if (pick === 0) chosen.set(shot.index, { frameSec: time.timeSec, frameIndex: time.frameIndex });
     },
   });
   const timecodeOf = (frameIndex: number, timeSec: number): string =>

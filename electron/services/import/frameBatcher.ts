@@ -3,6 +3,7 @@ import type { ImportEvent } from '../../../shared/contract/contract.ts';
 import type { AnalysedFrame } from '../../../shared/domain/frame.ts';
 import type { SourceId } from '../../../shared/domain/ids.ts';
 import type { MediaFile } from '../../../shared/domain/media.ts';
+import type { ResumePoint } from '../../../shared/domain/resumePoint.ts';
 import type { ImportJournal, JournalBatch } from './importJournal.ts';
 
 const batchFrames = 24;
@@ -10,8 +11,11 @@ const batchDelayMs = 250;
 
 /** Gathers the frames of one media; each batch is in the journal before the window hears of it. */
 export interface FrameBatcher {
-  /** @throws what kept an earlier batch from the journal */
-  add(frame: AnalysedFrame): void;
+  /**
+   * @param resume where the import can go on once this frame and those before are saved
+   * @throws what kept an earlier batch from the journal
+   */
+  add(frame: AnalysedFrame, resume?: ResumePoint): void;
   /** Sends what is left and waits until all is out; throws as `add`. */
   flush(): Promise<void>;
   /** Frames told to the window so far. */
@@ -27,6 +31,7 @@ interface FrameBatcherOptions {
 
 export function makeFrameBatcher({ sourceId, media, journal, emit }: FrameBatcherOptions): FrameBatcher {
   let pending: AnalysedFrame[] = [];
+  let pendingResume: ResumePoint | undefined;
   let timer: NodeJS.Timeout | null = null;
   let tail: Promise<void> = Promise.resolve();
   let failure: { thrown: unknown } | null = null;
@@ -41,15 +46,17 @@ export function makeFrameBatcher({ sourceId, media, journal, emit }: FrameBatche
       return;
     }
     sent += batch.frames.length;
-    emit({ type: 'frames', sourceId, ...batch });
+    emit({ type: 'frames', ...batch, sourceId });
   };
 
   const send = (): void => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
     if (pending.length === 0) return;
-    const batch = { batchId: randomUUID(), media, frames: pending };
+    const resume = pendingResume === undefined ? {} : { resume: pendingResume };
+    const batch = { batchId: randomUUID(), sourceId, media, frames: pending, ...resume };
     pending = [];
+    pendingResume = undefined;
     tail = tail.then(() => write(batch));
   };
 
@@ -57,9 +64,10 @@ export function makeFrameBatcher({ sourceId, media, journal, emit }: FrameBatche
     get sent() {
       return sent;
     },
-    add: (frame) => {
+    add: (frame, resume) => {
       if (failure !== null) throw failure.thrown;
       pending.push(frame);
+      if (resume !== undefined) pendingResume = resume;
       if (pending.length >= batchFrames) send();
       else timer ??= setTimeout(send, batchDelayMs);
     },

@@ -2,13 +2,19 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { analysedFrameSchema } from '../../../shared/domain/frame.ts';
+import { sourceIdSchema } from '../../../shared/domain/ids.ts';
 import { mediaFileSchema } from '../../../shared/domain/media.ts';
+import { resumePointSchema } from '../../../shared/domain/resumePoint.ts';
 import { writeAtomically } from './writeAtomically.ts';
 
 const journalBatchSchema = z.object({
   batchId: z.uuid(),
+  /** Tells the queue which file of which job it was; absent in journals of Afterimage 0.1. */
+  sourceId: sourceIdSchema.optional(),
   media: mediaFileSchema,
   frames: z.array(analysedFrameSchema),
+  /** Where the import can go on once these are saved. */
+  resume: resumePointSchema.optional(),
 });
 
 /** Frames that are in the store and on their way to the database. */

@@ -1,8 +1,10 @@
 import { basename } from 'node:path';
 import { type AppError, AppFailure, toAppError } from '../../../shared/contract/appError.ts';
-import type { ImportEvent, ImportOutput, SourceRef } from '../../../shared/contract/contract.ts';
+import type { ImportEvent, ImportOutput, LaterWork, SourceRef } from '../../../shared/contract/contract.ts';
 import { hideFolders } from '../../../shared/contract/hideFolders.ts';
 import type { MediaId, SourceId } from '../../../shared/domain/ids.ts';
+import { mediaKindOfName } from '../../../shared/domain/mediaFileNames.ts';
+import type { MediaProgress } from '../../../shared/domain/resumePoint.ts';
 import type { StripStore } from '../footage/stripStore.ts';
 import type { FrameStore } from '../frame-store/frameStore.ts';
 import { workOn } from '../jobs/filesUnderWork.ts';
@@ -13,6 +15,7 @@ import type { ImportJournal } from './importJournal.ts';
 import { makeImportProgress } from './importProgress.ts';
 import { importStill } from './importStill.ts';
 import { importVideo } from './importVideo.ts';
+import { surveyVideos } from './surveyVideos.ts';
 
 /** Sources at once: two stills, or a still beside a video. A video's decoder takes the other cores by itself. */
 const lanes = 2;
@@ -38,15 +41,28 @@ type Outcome =
 
 /**
  * Imports files into the frame store and tells what it finds. A file that fails is told and the rest goes on;
- * a file whose content is known, or came earlier in the same batch, is skipped. Cancel keeps finished frames.
+ * a file whose content is known, or came earlier in the same batch, is skipped; one that came in part goes on where
+ * it broke off. Cancel keeps finished frames.
  */
 export async function importMedia(
-  input: { readonly sources: readonly SourceRef[]; readonly knownMediaIds: readonly MediaId[] },
+  input: {
+    readonly sources: readonly SourceRef[];
+    readonly knownMediaIds: readonly MediaId[];
+    readonly resume?: readonly MediaProgress[];
+    readonly later?: LaterWork;
+  },
   options: ImportOptions,
 ): Promise<ImportOutput> {
   const { frameStore, journal, strips, signal, emit, pathOf, onMediaSeen } = options;
   const known = new Set(input.knownMediaIds);
-  const progress = makeImportProgress({ sources: input.sources, emit, nowMs: () => performance.now() });
+  const resumePoints = new Map((input.resume ?? []).map(({ mediaId, point }) => [mediaId, point]));
+  const progress = makeImportProgress({
+    sources: input.sources,
+    later: input.later,
+    isVideo: (fileName) => mediaKindOfName(fileName) !== 'still',
+    emit,
+    nowMs: () => performance.now(),
+  });
   /** What became, or is becoming, of each content met in this batch. */
   const claims = new Map<MediaId, Promise<Outcome>>();
   let videoTurn: Promise<unknown> = Promise.resolve();
@@ -59,7 +75,15 @@ export async function importMedia(
     sizeBytes: number,
   ): Promise<Outcome> => {
     const fileName = basename(path);
-    const source = { sourceId, path, fileName, mediaId, sizeBytes };
+    const resume = resumePoints.get(mediaId);
+    const source = {
+      sourceId,
+      path,
+      fileName,
+      mediaId,
+      sizeBytes,
+      ...(resume === undefined ? {} : { resume }),
+    };
     let isGivenUp = false;
     const tools = {
       frameStore,
@@ -70,6 +94,7 @@ export async function importMedia(
       emit: (event: ImportEvent) => {
         if (!isGivenUp) emit(event);
       },
+      onExtent: (pixels: number, behind: number) => progress.weighVideo(index, pixels, behind),
       onProgress: (fraction: number) => {
         noteStep();
         if (!isGivenUp) progress.advance(index, fraction);
@@ -136,11 +161,14 @@ export async function importMedia(
     }
   };
 
+  const begun = new Set<number>();
   const total: ImportOutput = { imported: 0, skipped: 0, failed: 0, frames: 0, cancelled: false };
   const queue = input.sources.entries();
   const runLane = async (): Promise<void> => {
     for (const [index, source] of queue) {
       if (signal.aborted) return;
+      begun.add(index);
+      emit({ type: 'started', sourceId: source.sourceId });
       progress.advance(index, 0);
       const outcome = await importOne(index, source);
       if (outcome.state === 'unstarted') return;
@@ -149,8 +177,20 @@ export async function importMedia(
       progress.finish(index, outcome.state === 'imported');
     }
   };
-  await Promise.all(Array.from({ length: lanes }, runLane));
+  const isWanted = (index: number): boolean => !signal.aborted && !begun.has(index);
+  const surveyed = surveyVideos(videosOf(input.sources, pathOf), isWanted, progress.weighVideo);
+  await Promise.all([surveyed, ...Array.from({ length: lanes }, runLane)]);
   return { ...total, cancelled: signal.aborted };
+}
+
+/** The videos after the first, which is weighed when it is opened. */
+function videosOf(sources: readonly SourceRef[], pathOf: ImportOptions['pathOf']) {
+  return sources
+    .flatMap(({ sourceId, fileName }, index) => {
+      const path = mediaKindOfName(fileName) === 'still' ? undefined : pathOf(sourceId);
+      return path === undefined ? [] : [{ index, path }];
+    })
+    .slice(1);
 }
 
 function namedError(thrown: unknown, fileName: string): AppError {

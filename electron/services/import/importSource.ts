@@ -1,5 +1,6 @@
 import type { ImportEvent } from '../../../shared/contract/contract.ts';
 import type { MediaId, SourceId } from '../../../shared/domain/ids.ts';
+import type { ResumePoint } from '../../../shared/domain/resumePoint.ts';
 import type { StripStore } from '../footage/stripStore.ts';
 import type { FrameStore } from '../frame-store/frameStore.ts';
 import type { ImportJournal } from './importJournal.ts';
@@ -11,6 +12,8 @@ export interface ImportSource {
   readonly fileName: string;
   readonly mediaId: MediaId;
   readonly sizeBytes: number;
+  /** How far an earlier import of the same content came. */
+  readonly resume?: ResumePoint;
 }
 
 /** What importing one source needs. */
@@ -20,6 +23,8 @@ export interface SourceTools {
   readonly strips: Pick<StripStore, 'put'>;
   readonly signal: AbortSignal;
   readonly emit: (event: ImportEvent) => void;
+  /** A video's pixels over all frames, and the share of it that an earlier import has done. */
+  readonly onExtent: (pixels: number, behind: number) => void;
   /** 0-1 of this source. */
   readonly onProgress: (fraction: number) => void;
   readonly onFrame: () => void;

@@ -1,4 +1,4 @@
-import type { AnalysedFrame, FrameTime, Shot } from '../../../shared/domain/frame.ts';
+import type { AnalysedFrame, FramePick, FrameTime, Shot } from '../../../shared/domain/frame.ts';
 import { frameIdOf, type MediaId } from '../../../shared/domain/ids.ts';
 import type { FrameStore } from '../frame-store/frameStore.ts';
 import { analysePicture } from '../pictures/analysePicture.ts';
@@ -7,7 +7,12 @@ import type { PicturePack } from '../pictures/packPicture.ts';
 /** Where a picture comes from; `video` is null for a still, `shot` where it is not known. */
 export interface FrameOrigin {
   readonly mediaId: MediaId;
-  readonly video: { readonly time: FrameTime; readonly shot: Shot | null } | null;
+  readonly video: {
+    readonly time: FrameTime;
+    readonly shot: Shot | null;
+    /** Absent for a frame that a person took. */
+    readonly pick?: FramePick;
+  } | null;
 }
 
 /**
@@ -27,6 +32,7 @@ export async function storeFrame(
     kind: video === null ? 'still' : 'video',
     time: video?.time ?? null,
     shot: video?.shot ?? null,
+    ...(video?.pick === undefined ? {} : { pick: video.pick }),
     picture: { hash, width: picture.width, height: picture.height, area: analysis.area },
     palette: analysis.palette,
     moods: analysis.moods,

@@ -27,7 +27,7 @@ export interface MediaProcessHost {
   send(message: RequestMessage, paths: Readonly<Record<string, string>>): void;
   /** Process id; null between an end and the next start. */
   readonly pid: number | null;
-  /** Ends it for good. */
+  /** Ends it for good, whatever it is doing: what it has not finished was never named in the store. */
   readonly stop: () => Promise<void>;
 }
 
@@ -157,13 +157,14 @@ export function startMediaProcess(options: MediaProcessOptions): MediaProcessHos
       clearInterval(watch);
       if (restartTimer !== null) clearTimeout(restartTimer);
       const ending = child;
-      if (ending === null || ending.exitCode !== null) return Promise.resolve();
+      if (ending === null || ending.exitCode !== null || ending.signalCode !== null) return Promise.resolve();
       return new Promise((resolve) => {
         ending.once('exit', () => {
           for (const halfWritten of unanswered.values()) removeHalfWritten(halfWritten);
           resolve();
         });
-        ending.kill('SIGTERM');
+        // Not a request: a process deep in a decoder, or one that has not begun to listen, must not hold up the end.
+        ending.kill('SIGKILL');
       });
     },
   };

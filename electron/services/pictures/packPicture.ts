@@ -6,7 +6,7 @@ import type { RgbPicture } from './rgbPicture.ts';
 
 /** A picture made ready for the frame store and for analysis. */
 export interface PicturePack {
-  /** JPEG, quality 90, 4:4:4, sRGB, at most 4096 px a side. */
+  /** JPEG, sRGB, at most 4096 px a side: quality 90, 4:4:4, or a still's own where that is all this already. */
   readonly full: Buffer;
   /** WebP, at most 480 px wide. */
   readonly thumb: Buffer;
@@ -37,15 +37,29 @@ export async function packPicture(picture: RgbPicture, knownArea?: Rect): Promis
   const { width, height } = stored;
   const [full, middle] = await Promise.all([
     fromRaw(stored).jpeg({ quality: 90, chromaSubsampling: '4:4:4', optimiseCoding: false }).toBuffer(),
-    toRaw(
-      fromRaw(stored).resize({
-        width: thumbWidth,
-        withoutEnlargement: true,
-        fit: 'inside',
-        kernel: 'mitchell',
-      }),
-    ),
+    toRaw(fitForSmall(fromRaw(stored))),
   ]);
+  const area =
+    knownArea === undefined ? findPictureArea(stored) : scaledArea(knownArea, picture, { width, height });
+  return { full, width, height, ...(await packSmall(middle, width, height)), area };
+}
+
+/** The 480 px picture that the small sizes are made of, from a still's own decoder. */
+export function fitForSmall(image: Sharp): Sharp {
+  return image.resize({ width: thumbWidth, withoutEnlargement: true, fit: 'inside', kernel: 'mitchell' });
+}
+
+/**
+ * The small sizes and the plane.
+ * @param middle the picture at most 480 px wide
+ * @param width of the full picture
+ * @param height of the full picture
+ */
+export async function packSmall(
+  middle: RgbPicture,
+  width: number,
+  height: number,
+): Promise<Pick<PicturePack, 'thumb' | 'small' | 'plane'>> {
   const planeSize = planeSizeOf(width, height);
   const [thumb, small, plane] = await Promise.all([
     fromRaw(middle).webp({ quality: 80, effort: 0 }).toBuffer(),
@@ -55,9 +69,7 @@ export async function packPicture(picture: RgbPicture, knownArea?: Rect): Promis
       .toBuffer(),
     toRaw(fromRaw(middle).resize({ ...planeSize, fit: 'fill', kernel: 'linear' })),
   ]);
-  const area =
-    knownArea === undefined ? findPictureArea(stored) : scaledArea(knownArea, picture, { width, height });
-  return { full, thumb, small, width, height, plane, area };
+  return { thumb, small, plane };
 }
 
 /** The size of the plane: the picture's aspect on about 128x72 pixels, never larger than the picture. */

@@ -1,10 +1,12 @@
 import { open, readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import type { Shot } from '../../../shared/domain/frame.ts';
+import { makeClip } from '../../../tests/fixtures/clips.ts';
 import { numberedClip } from '../../../tests/fixtures/clipsNumbered.ts';
 import {
   type ScenePart,
   sceneClip,
+  sceneFrames,
   sceneHeight,
   sceneWidth,
   trueBoundaries,
@@ -59,6 +61,43 @@ describe('analyseVideo', () => {
       expect(shots[index + 1]?.startFrame ?? probe.frameCount).toBe(shot.endFrame);
       expect(shots[index + 1]?.startSec ?? probe.durationSec).toBe(shot.endSec);
     }
+  });
+
+  it('finds cuts at their frame where the clock is uneven and where frames are repeated', async () => {
+    const parts = cuts.slice(0, 3);
+    const source = sceneFrames(parts);
+    const x264 = ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '20', '-pix_fmt', 'yuv420p', '-bf', '2'];
+    const uneven = await makeClip({
+      name: 'scenes-uneven-clock',
+      source,
+      encode: [
+        ...[...x264, '-fps_mode', 'passthrough', '-video_track_timescale', '24000'],
+        ...['-vf', 'settb=1/24000,setpts=N*1000+floor(N/3)*1000+gt(N\\,20)*9000'],
+      ],
+      extension: 'mp4',
+    });
+    // Each drawn frame three times over, as step-printing does.
+    const repeated = await makeClip({
+      name: 'scenes-repeated',
+      source: {
+        ...source,
+        frameCount: source.frameCount * 3,
+        draw: (frame) => source.draw(Math.floor(frame / 3)),
+      },
+      encode: x264,
+      extension: 'mp4',
+    });
+    const truth = trueBoundaries(parts);
+    const ticksOf = (frame: number): number =>
+      frame * 1000 + Math.floor(frame / 3) * 1000 + (frame > 20 ? 9000 : 0);
+    const seen = await analyse(uneven);
+    expect(seen.shots.slice(1).map(({ startFrame }) => startFrame)).toEqual(truth);
+    for (const [index, { startSec, endFrame }] of seen.shots.entries()) {
+      expect(startSec).toBeCloseTo(ticksOf(truth[index - 1] ?? 0) / 24000, 6);
+      expect(endFrame).toBe(truth[index] ?? source.frameCount);
+    }
+    const shots = (await analyse(repeated)).shots.slice(1);
+    expect(shots.map(({ startFrame }) => startFrame)).toEqual(truth.map((frame) => frame * 3));
   });
 
   it('finds a dissolve where it lies', async () => {

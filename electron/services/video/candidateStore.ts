@@ -1,15 +1,4 @@
-import type { DecodedFrame } from './videoDecoder.ts';
-
-/** A frame that may come to stand for its shot. */
-export interface Candidate {
-  readonly decoded: DecodedFrame;
-  readonly frameIndex: number;
-  /** Mean difference of neighbouring samples, 8-bit levels. */
-  readonly sharpness: number;
-  /** Change from the frame before, 8-bit levels. */
-  readonly change: number;
-  readonly meanLuma: number;
-}
+import { type Candidate, pickFrames } from './pickFrames.ts';
 
 /** Decoded frames held at most, bytes. */
 const heldBytes = 100 * 1024 * 1024;
@@ -22,6 +11,17 @@ const lastOfShot = 10_000;
 
 /** Frames at a shot's edges that are left out where there are others. */
 const mostMargin = 4;
+
+/** Where a shot lies, in frames. */
+export interface ShotExtent {
+  /** First frame that shows the shot alone. */
+  readonly settledFrom: number;
+  /** Frame after the last that does. */
+  readonly settledTo: number;
+  /** Frame after the shot's last. */
+  readonly end: number;
+  readonly framesPerSec: number;
+}
 
 interface Held extends Candidate {
   /** Likely cuts before it. */
@@ -37,9 +37,14 @@ export class CandidateStore {
   #held: Held[] = [];
   #stretch = 0;
   readonly #capacity: number;
+  readonly #measure: (candidate: Candidate) => number;
 
-  /** @param frameBytes size of one decoded frame */
-  constructor(frameBytes: number) {
+  /**
+   * @param frameBytes size of one decoded frame
+   * @param measure sharpness of a frame to the pixel
+   */
+  constructor(frameBytes: number, measure: (candidate: Candidate) => number) {
+    this.#measure = measure;
     this.#capacity = Math.max(
       fewestHeld,
       Math.min(mostHeld, Math.floor(heldBytes / Math.max(1, frameBytes))),
@@ -54,13 +59,10 @@ export class CandidateStore {
   }
 
   /**
-   * Hands out the best frame of a shot and frees all others before the shot's end.
-   * @param settledFrom first frame that shows the shot alone
-   * @param settledTo frame after the last that does
-   * @param end frame after the shot's last
-   * @returns null where none is held
+   * Hands out the frames that stand for a shot, the best first, and frees all others before the shot's end.
+   * @returns none where none is held
    */
-  takeBest(settledFrom: number, settledTo: number, end: number): Candidate | null {
+  takePicks({ settledFrom, settledTo, end, framesPerSec }: ShotExtent): Candidate[] {
     const own = this.#held.filter((held) => held.frameIndex < end);
     this.#held = this.#held.filter((held) => held.frameIndex >= end);
     const settled = own.filter((held) => held.frameIndex >= settledFrom && held.frameIndex < settledTo);
@@ -69,9 +71,9 @@ export class CandidateStore {
       (held) => held.frameIndex >= settledFrom + margin && held.frameIndex < settledTo - margin,
     );
     const choice = [inner, settled, own].find((held) => held.length > 0) ?? [];
-    const best = pickRepresentative(choice, settledFrom, settledTo);
-    for (const held of own) if (held !== best) held.decoded.frame.free();
-    return best;
+    const picks = pickFrames(choice, { from: settledFrom, to: settledTo, framesPerSec }, this.#measure);
+    for (const held of own) if (!picks.includes(held)) held.decoded.frame.free();
+    return picks;
   }
 
   /** Frees everything. */
@@ -91,7 +93,7 @@ export class CandidateStore {
       if (previous === undefined || held === undefined || next === undefined) continue;
       const hole = next.frameIndex - previous.frameIndex;
       const alone = next.stretch !== held.stretch && previous.stretch !== held.stretch;
-      const cost = hole * (0.5 + Math.min(held.sharpness, 12) / 12) + (alone ? lastOfShot : 0);
+      const cost = hole * (0.5 + Math.min(held.feature.sharpness, 12) / 12) + (alone ? lastOfShot : 0);
       if (cost < leastCost) {
         leastCost = cost;
         least = held;
@@ -105,34 +107,4 @@ export class CandidateStore {
     this.#held = this.#held.filter((other) => other !== held);
     held.decoded.frame.free();
   }
-}
-
-/**
- * Chooses the frame that stands for a shot: sharp and calm against the shot's own frames, near its middle, and
- * neither black nor blown out.
- */
-export function pickRepresentative<T extends Candidate>(
-  candidates: readonly T[],
-  from: number,
-  to: number,
-): T | null {
-  const sharpest = Math.max(0.01, ...candidates.map((candidate) => candidate.sharpness));
-  const middle = (from + to - 1) / 2;
-  const reach = Math.max(1, (to - from) / 2);
-  const score = (candidate: T): number => {
-    const off = Math.min(1, Math.abs(candidate.frameIndex - middle) / reach);
-    const lit = candidate.meanLuma < 26 || candidate.meanLuma > 240 ? 0.3 : 1;
-    const calm = 1 / (1 + candidate.change / 12);
-    return lit * calm * (candidate.sharpness / sharpest) ** 1.5 * (1 - 0.5 * off * off);
-  };
-  let best: T | null = null;
-  let bestScore = Number.NEGATIVE_INFINITY;
-  for (const candidate of candidates) {
-    const value = score(candidate);
-    if (value > bestScore) {
-      best = candidate;
-      bestScore = value;
-    }
-  }
-  return best;
 }

@@ -1,24 +1,31 @@
 import type { FeatureWindow } from './featureWindow.ts';
-import { histogramDistance, lumaCorrelation, meanDifference, planeChange } from './planeChange.ts';
+import { histogramDistance, meanDifference, planeChange, shiftedCorrelation } from './planeChange.ts';
 import type { PlaneFeature } from './planeFeature.ts';
 
 /** Half lengths that are tried, frames; a dissolve of 2 to 3 seconds is the longest found. */
-const halfLengths = [2, 3, 4, 5, 6, 8, 10, 12, 15, 18, 22, 27, 33];
+const halfLengths = [3, 4, 5, 6, 8, 10, 12, 15, 18, 22, 27, 33, 40];
 /** Frames that must be known after the middle of a dissolve before it can be judged. */
-export const mixtureLookahead = 40;
+export const mixtureLookahead = 46;
 
 /** Least difference of the two pictures, 8-bit levels over luma and chroma. */
-const leastDifference = 7;
+export const leastDifference = 7;
 /** The same after looking for moved blocks, and of their histograms: a pan or a zoom stays below. */
 const leastChange = 17;
 const leastHistogramDistance = 0.14;
+/** Correlation above which the ends are one picture, moved or in another light. */
+const samePattern = 0.68;
+/** A mixture keeps about two thirds of its pictures' sharpness; a swept camera less. */
+const smeared = 0.5;
 /** Mixing two pictures flattens both: energy of the middle against the mean of the ends'; 0.5 when unlike. */
 const mostEnergy = 0.82;
 /** How far the ends may move on their own, against their difference. */
 const mostUnrest = 0.7;
 const unrestWeight = 0.25;
+/** Change beyond movement against change, from frame to frame, below which the ends are parts of one pan. */
+const moving = 0.58;
 /** Above this the frames between are no mixture of the ends. */
 const worstFit = 0.46;
+const worthlessFit = 0.6;
 
 /** A stretch whose frames are mixtures of its ends. */
 export interface Mixture {
@@ -26,8 +33,8 @@ export interface Mixture {
   readonly from: number;
   /** First frame of the new picture alone. */
   readonly to: number;
-  /** 0-1; larger fits better. */
-  readonly fit: number;
+  /** How much of the change between the ends the mixture explains, 8-bit levels: most for the whole of a dissolve. */
+  readonly explained: number;
 }
 
 /**
@@ -40,15 +47,13 @@ export function findMixture(window: FeatureWindow, middle: number): Mixture | nu
     const from = middle - half;
     const to = middle + half;
     if (!window.has(from - 1) || !window.has(to + 1)) break;
-    const misfit = misfitOf(window, from, to, half);
-    if (misfit === null || misfit > worstFit) continue;
-    const fit = 1 - misfit;
-    if (best === null || fit > best.fit + 0.005) best = { from, to, fit };
+    const explained = explainedBy(window, from, to, half);
+    if (explained !== null && (best === null || explained > best.explained)) best = { from, to, explained };
   }
   return best;
 }
 
-function misfitOf(window: FeatureWindow, from: number, to: number, half: number): number | null {
+function explainedBy(window: FeatureWindow, from: number, to: number, half: number): number | null {
   const a = window.feature(from).coarse;
   const b = window.feature(to).coarse;
   const difference = meanDifference(a, b);
@@ -61,22 +66,27 @@ function misfitOf(window: FeatureWindow, from: number, to: number, half: number)
   const misfit = mixtureError(window, from, to) / difference + unrestWeight * unrest;
   if (misfit > worstFit) return null;
   let largestStep = 0;
+  let residual = 0;
+  let still = 0;
   for (let frame = from + 1; frame <= to; frame += 1) {
     largestStep = Math.max(largestStep, window.coarseStep(frame));
+    residual += window.residual(frame);
+    still += window.stillChange(frame);
   }
+  if (residual < moving * still) return null;
   // A cut, or a flash, is no mixture however well the rest fits.
   if (largestStep > Math.max(0.45, 0.8 / half) * difference) return null;
   return areTwoPictures(window.feature(from), window.feature((from + to) >> 1), window.feature(to))
-    ? misfit
+    ? difference * (worthlessFit - misfit)
     : null;
 }
 
 /** Whether the ends are pictures of different things, and the middle flatter than both. */
 function areTwoPictures(first: PlaneFeature, middle: PlaneFeature, last: PlaneFeature): boolean {
-  if (lumaCorrelation(first, last) > 0.85) return false;
   if (histogramDistance(first, last) < leastHistogramDistance) return false;
+  if (middle.sharpness < (smeared * (first.sharpness + last.sharpness)) / 2) return false;
   if (energy(middle) > (mostEnergy * (energy(first) + energy(last))) / 2 + 9) return false;
-  return planeChange(first, last) >= leastChange;
+  return planeChange(first, last) >= leastChange && shiftedCorrelation(first, last) <= samePattern;
 }
 
 function energy(feature: PlaneFeature): number {

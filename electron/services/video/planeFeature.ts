@@ -27,6 +27,8 @@ export interface PlaneFeature {
   /** Standard deviation of chroma, both parts together. */
   readonly chromaSpread: number;
   readonly sharpness: number;
+  /** Rows of the 32x18 grid that are black at the top and at the bottom alike, at most a third of the picture. */
+  readonly barRows: number;
 }
 
 /** Boils a plane down to what frames are compared by. */
@@ -54,7 +56,22 @@ export function describePlane(plane: TinyPlane): PlaneFeature {
     lumaSpread: lumaMoments.spread,
     chromaSpread: Math.hypot(moments(u).spread, moments(v).spread),
     sharpness: plane.sharpness,
+    barRows: countBarRows(luma),
   };
+}
+
+/** Luma below which a row may be a bar, 8-bit levels; a timecode may stand in the lower one. */
+const barLevel = 26;
+
+function countBarRows(luma: Uint8Array): number {
+  let rows = 0;
+  while (rows < gridHeight / 6 && isBlackRow(luma, rows)) rows += 1;
+  return rows;
+}
+
+function isBlackRow(luma: Uint8Array, row: number): boolean {
+  for (let at = row * gridWidth; at < (row + 1) * gridWidth; at += 1) if (luma[at]! > barLevel) return false;
+  return true;
 }
 
 /** Luma levels in bins, each smeared over its neighbours so that a slight change of light moves no whole bin. */

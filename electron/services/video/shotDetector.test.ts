@@ -120,6 +120,45 @@ describe('detectShots', () => {
     expect(found[0]?.mixedTo).toBeGreaterThanOrEqual(55);
   });
 
+  it.each([
+    ['sideways', (x: number) => x / planeWidth],
+    ['downwards', (_: number, y: number) => y / planeHeight],
+    [
+      'from the middle',
+      (x: number, y: number) => Math.hypot(x / planeWidth - 0.5, y / planeHeight - 0.5) / 0.71,
+    ],
+  ])('finds a wipe %s', (_, reachedAt) => {
+    const before = place(31);
+    const after = place(32);
+    const length = 20;
+    const wiped =
+      (part: number): Place =>
+      (x, y) =>
+        reachedAt(x, y) < part ? after(x, y) : before(x, y);
+    const planes = [
+      ...hold(before, 40),
+      ...Array.from({ length }, (__, time) => see(wiped((time + 1) / (length + 1)))),
+      ...hold(after, 40),
+    ];
+    const [wipe, ...others] = detectShots(planes);
+    expect(others).toEqual([]);
+    expect(wipe?.transition).toBe('wipe');
+    expect(Math.abs((wipe?.frame ?? 0) - 50)).toBeLessThanOrEqual(5);
+  });
+
+  it('takes fast pans and a camera swept round for no new shot', () => {
+    const sweeps: TinyPlane[][] = [
+      hold(place(33), 60, (time) => ({ pan: time * 6 })),
+      hold(place(34), 60, (time) => ({ pan: time < 25 ? 0 : time > 31 ? 110 : (time - 25) * 18 })),
+    ];
+    for (const planes of sweeps) expect(detectShots(planes)).toEqual([]);
+  });
+
+  it('finds a cut in the middle of a strobe', () => {
+    const strobed = (where: Place) => hold(where, 30, (time) => ({ gain: time % 5 < 2 ? 0.35 : 1 }));
+    expect(detectShots([...strobed(place(35)), ...strobed(place(36))])).toEqual(cutsAt(30));
+  });
+
   it('takes a fade-in at the start and a fade-out at the end for no new shot', () => {
     const planes = [
       ...hold(black, 6),

@@ -2,8 +2,10 @@ import type { Transition } from '../../../shared/domain/frame.ts';
 import { FeatureWindow } from './featureWindow.ts';
 import { followFade, isBlank } from './findFade.ts';
 import { findMixture, type Mixture, mixtureLookahead } from './findMixture.ts';
+import { findWipe } from './findWipe.ts';
 import { cutLookahead, isCut } from './isCut.ts';
-import { describePlane } from './planeFeature.ts';
+import { planeChange, shiftedCorrelation } from './planeChange.ts';
+import { describePlane, type PlaneFeature } from './planeFeature.ts';
 import type { TinyPlane } from './tinyPlane.ts';
 
 /** Frames between a frame's arrival and the last word on it. */
@@ -15,8 +17,21 @@ const lookBack = 80;
 /** A run of black longer than this, frames, is more than the middle of a transition. */
 const longestBlank = 36;
 
+/** Change below which the pictures around a run of blank frames are of one shot, 8-bit levels. */
+const samePictureChange = 9;
+/** The same for the correlation of their patterns, whatever the light. */
+const samePictureCorrelation = 0.85;
+/** A flash or a blink of the light is over after this, frames. */
+const longestBlink = 24;
+
+/** Frames after its end that a dissolve or a wipe waits for one that explains more. */
+const gradualWait = 10;
+
 /** Frames that a cut waits for a fade around it to be seen. */
 const explanationFrames = 15;
+
+/** What changes in the last frames cannot be told from a step of a step-printed shot. */
+const shortestLastShot = 3;
 
 /** Where a shot begins. */
 export interface Boundary {
@@ -35,6 +50,10 @@ interface BlankRun {
   readonly fadeFrom: number | null;
 }
 
+interface Gradual extends Mixture {
+  readonly transition: 'dissolve' | 'wipe';
+}
+
 interface Zone {
   readonly from: number;
   readonly to: number;
@@ -48,9 +67,10 @@ interface Zone {
 export class ShotDetector {
   readonly #window = new FeatureWindow(lookBack + decisionLagFrames);
   #decided = 0;
-  #mixture: Mixture | null = null;
+  #gradual: Gradual | null = null;
   #blank: BlankRun | null = null;
   #fades: Zone[] = [];
+  #settled: Zone[] = [];
   #found: Boundary[] = [];
   #released: Boundary[] = [];
 
@@ -59,9 +79,9 @@ export class ShotDetector {
     return this.#window.end === 0 ? 0 : this.#window.change(this.#window.end - 1);
   }
 
-  /** Mean luma of the latest frame, 8-bit levels. */
-  get latestMeanLuma(): number {
-    return this.#window.end === 0 ? 0 : this.#window.feature(this.#window.end - 1).meanLuma;
+  /** What is kept of the latest frame; null before the first. */
+  get latestFeature(): PlaneFeature | null {
+    return this.#window.end === 0 ? null : this.#window.feature(this.#window.end - 1);
   }
 
   /** Takes the next frame. @returns boundaries now certain, in order */
@@ -78,6 +98,7 @@ export class ShotDetector {
       this.#addFade({ from: this.#blank.fadeFrom, to: this.#window.end });
     }
     this.#blank = null;
+    this.#found = this.#found.filter(({ frame }) => frame <= this.#window.end - shortestLastShot);
     return this.#release(true);
   }
 
@@ -86,11 +107,11 @@ export class ShotDetector {
     if (isCut(this.#window, frame)) {
       this.#found.push({ frame, transition: 'cut', mixedFrom: frame, mixedTo: frame });
     }
-    const mixture = findMixture(this.#window, frame);
-    if (mixture === null) return;
-    const pending = this.#mixture;
-    if (pending !== null && mixture.from > pending.to) this.#settleMixture(pending);
-    if (this.#mixture === null || mixture.fit > this.#mixture.fit) this.#mixture = mixture;
+    const gradual = findGradual(this.#window, frame);
+    if (gradual === null) return;
+    const pending = this.#gradual;
+    if (pending !== null && gradual.from > pending.to) this.#settleGradual(pending);
+    if (this.#gradual === null || isBetter(gradual, this.#gradual)) this.#gradual = gradual;
   }
 
   #followBlank(frame: number): void {
@@ -113,7 +134,7 @@ export class ShotDetector {
     const from = run.fadeFrom ?? run.start;
     const to = fadeTo ?? last + 1;
     this.#addFade({ from, to });
-    if (run.start === 0) return;
+    if (run.start === 0 || isSamePicture(this.#window, from, to)) return;
     const middle = Math.floor((run.start + last + 1) / 2);
     const frame = run.fadeFrom === null ? run.start : fadeTo === null ? last + 1 : middle;
     this.#found.push({ frame, transition: 'fade', mixedFrom: from, mixedTo: to });
@@ -125,29 +146,30 @@ export class ShotDetector {
     this.#found = this.#found.filter((found) => found.transition === 'fade' || !overlaps(found, zone));
   }
 
-  #settleMixture(mixture: Mixture): void {
-    this.#mixture = null;
-    const zone = { from: mixture.from, to: mixture.to };
+  #settleGradual(gradual: Gradual): void {
+    this.#gradual = null;
+    const zone = { from: gradual.from, to: gradual.to };
     const explained =
-      this.#fades.some((fade) => fade.from < zone.to && fade.to > zone.from) ||
+      [...this.#fades, ...this.#settled].some((other) => sharedFrames(other, zone) > 0) ||
       [...this.#released, ...this.#found].some((found) => overlaps(found, zone));
     if (explained) return;
+    this.#settled = [...this.#settled.slice(-8), zone];
     this.#found.push({
       frame: Math.round((zone.from + zone.to) / 2),
-      transition: 'dissolve',
+      transition: gradual.transition,
       mixedFrom: zone.from + 1,
       mixedTo: zone.to,
     });
   }
 
   #release(all: boolean): Boundary[] {
-    const pending = this.#mixture;
-    if (pending !== null && (all || (this.#decided > pending.to + 3 && this.#blank === null))) {
-      this.#settleMixture(pending);
+    const pending = this.#gradual;
+    if (pending !== null && (all || (this.#decided > pending.to + gradualWait && this.#blank === null))) {
+      this.#settleGradual(pending);
     }
     // What an open mixture, or an open run of black with the fade before it, may still explain away waits.
     const open = Math.min(
-      this.#mixture?.from ?? Number.POSITIVE_INFINITY,
+      this.#gradual?.from ?? Number.POSITIVE_INFINITY,
       this.#blank?.fadeFrom ?? this.#blank?.start ?? Number.POSITIVE_INFINITY,
       all ? Number.POSITIVE_INFINITY : this.#decided - explanationFrames,
     );
@@ -166,6 +188,36 @@ export class ShotDetector {
   #isExplained(boundary: Boundary): boolean {
     return boundary.transition !== 'fade' && this.#fades.some((zone) => overlaps(boundary, zone));
   }
+}
+
+/** Whether the picture from before a short fade comes back after it: then it was a flash, or a blink. */
+function isSamePicture(window: FeatureWindow, from: number, to: number): boolean {
+  if (to - from > longestBlink || !window.has(from - 1) || !window.has(to + 1)) return false;
+  const after = window.feature(to + 1);
+  for (let back = 1; back <= 3 && window.has(from - back); back += 1) {
+    const before = window.feature(from - back);
+    if (planeChange(before, after) < samePictureChange) return true;
+    if (shiftedCorrelation(before, window.feature(to)) > samePictureCorrelation) return true;
+  }
+  return false;
+}
+
+function findGradual(window: FeatureWindow, middle: number): Gradual | null {
+  const wipe = findWipe(window, middle);
+  if (wipe !== null) return { ...wipe, transition: 'wipe' };
+  const mixture = findMixture(window, middle);
+  return mixture === null ? null : { ...mixture, transition: 'dissolve' };
+}
+
+/** A wipe's blocks change in an order that no dissolve has by chance, while a wipe may pass for a dissolve. */
+function isBetter(gradual: Gradual, other: Gradual): boolean {
+  if (gradual.transition !== other.transition) return gradual.transition === 'wipe';
+  return gradual.explained > other.explained;
+}
+
+/** Frames that belong to both; none where they only touch. */
+function sharedFrames(a: Zone, b: Zone): number {
+  return Math.max(0, Math.min(a.to, b.to) - Math.max(a.from, b.from) - 1);
 }
 
 function overlaps(boundary: Boundary, zone: Zone): boolean {

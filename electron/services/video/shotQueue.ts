@@ -1,24 +1,28 @@
-import type { FrameTime, Shot } from '../../../shared/domain/frame.ts';
+import type { FramePick, FrameTime, Shot } from '../../../shared/domain/frame.ts';
+import type { ResumePoint } from '../../../shared/domain/resumePoint.ts';
 import type { AnalyseVideoOptions } from './analyseVideo.ts';
 import type { ShotCells } from './barEvidence.ts';
 import type { PictureConverter } from './pictureConverter.ts';
 import { ShotPictureAreas } from './shotPictureAreas.ts';
 import type { DecodedFrame } from './videoDecoder.ts';
 
-/** A finished shot with the frame that stands for it. */
+/** A finished shot with a frame that stands for it. */
 export interface FinishedShot {
   readonly shot: Shot;
+  readonly pick: FramePick;
   readonly time: FrameTime;
   /** Freed by the queue. */
   readonly decoded: DecodedFrame;
   /** What stayed the same over the shot, upright. */
   readonly cells: ShotCells | null;
+  /** Where a later pass can go on after it. */
+  readonly resume: ResumePoint | undefined;
 }
 
-/** Shots that may be under way while decoding goes on. */
+/** Frames that may be under way while decoding goes on. */
 const depth = 2;
 
-/** Converts and hands out finished shots one after the other while decoding goes on, but never far behind it. */
+/** Converts and hands out the frames of finished shots one after the other while decoding goes on, but never far behind it. */
 export class ShotQueue {
   readonly #converter: PictureConverter;
   readonly #areas = new ShotPictureAreas();
@@ -44,7 +48,7 @@ export class ShotQueue {
     this.#tail = this.#tail.then(() => this.#runNext());
   }
 
-  /** Resolves once another shot may be added. @throws what `onShot` threw */
+  /** Resolves once another frame may be added. @throws what `onShot` threw */
   async roomFor(): Promise<void> {
     while (this.#underWay >= depth && this.#failure === null) {
       await new Promise<void>((resolve) => {
@@ -74,7 +78,8 @@ export class ShotQueue {
       if (this.#failure !== null) return;
       const pixels = await this.#converter.convert(finished.decoded.frame);
       const area = this.#areas.areaOf(pixels, finished.cells);
-      await this.#onShot(finished.shot, { time: finished.time, pixels, area });
+      const { shot, pick, resume, time } = finished;
+      await this.#onShot(shot, { time, pixels, area }, pick, resume);
     } catch (thrown) {
       this.#failure ??= { thrown };
     } finally {

@@ -9,6 +9,7 @@ import {
 } from '../../../shared/contract/contractServer.ts';
 import { makeJobLedger } from '../../../shared/contract/jobLedger.ts';
 import type { Channel, RequestMessage, ResponseMessage } from '../../../shared/contract/messages.ts';
+import type { MediaProgress } from '../../../shared/domain/resumePoint.ts';
 
 /** What the far side of the contract does in a test: its import is a script that emits real events. */
 export interface MediaScript {
@@ -18,7 +19,9 @@ export interface MediaScript {
   ) => Promise<ImportOutput>;
   /** What a stored picture looks like from afar. */
   signatureOf?: (hash: string) => string | null;
-  recover?: Output<'recoverFrames'>;
+  recover?: Output<'recoverFrames'> | (() => Output<'recoverFrames'>);
+  /** Whether sources can be reached; all can unless told. */
+  checkSource?: (sourceId: string) => { state: 'there' | 'missing' | 'away'; place: string | null };
   onAcknowledge?: (batchIds: readonly string[]) => Promise<void> | void;
 }
 
@@ -28,6 +31,10 @@ export interface MediaPeer {
   connect(): ContractClient;
   readonly acknowledged: string[];
   readonly known: string[][];
+  /** What each import was told of media that came in part. */
+  readonly resumed: MediaProgress[][];
+  /** File names of each import. */
+  readonly given: string[][];
   readonly pruned: string[][];
 }
 
@@ -37,6 +44,8 @@ const nothingDone: ImportOutput = { imported: 0, skipped: 0, failed: 0, frames: 
 export function mediaPeer(script: MediaScript = {}): MediaPeer {
   const acknowledged: string[] = [];
   const known: string[][] = [];
+  const resumed: MediaProgress[][] = [];
+  const given: string[][] = [];
   const pruned: string[][] = [];
   const ledger = makeJobLedger();
   const toWindow = new Set<(message: ResponseMessage) => void>();
@@ -64,6 +73,8 @@ export function mediaPeer(script: MediaScript = {}): MediaPeer {
       context: JobContext<AbortSignal, ImportEvent>,
     ) => {
       known.push([...input.knownMediaIds]);
+      resumed.push([...input.resume]);
+      given.push(input.sources.map((each) => each.fileName));
       return (await script.importMedia?.(input, context)) ?? nothingDone;
     },
     acknowledgeFrames: async ({ batchIds }: CheckedInput<'acknowledgeFrames'>) => {
@@ -75,7 +86,10 @@ export function mediaPeer(script: MediaScript = {}): MediaPeer {
       });
       return {};
     },
-    recoverFrames: () => Promise.resolve(script.recover ?? []),
+    recoverFrames: () => {
+      const { recover = [] } = script;
+      return Promise.resolve(typeof recover === 'function' ? recover() : recover);
+    },
     pruneFrames: ({ keep }: CheckedInput<'pruneFrames'>) => {
       pruned.push([...keep]);
       return Promise.resolve({ removed: 0 });
@@ -109,6 +123,8 @@ export function mediaPeer(script: MediaScript = {}): MediaPeer {
   return {
     acknowledged,
     known,
+    resumed,
+    given,
     pruned,
     connect: () => {
       // A reloaded window is the only listener: the earlier one is gone.
@@ -117,8 +133,10 @@ export function mediaPeer(script: MediaScript = {}): MediaPeer {
         {
           send: (message) => {
             const copy = structuredClone(message);
+            const answer = answerOfMain(copy, script);
             queueMicrotask(() => {
-              for (const listener of toServer) listener(copy);
+              if (answer === null) for (const listener of toServer) listener(copy);
+              else for (const listener of toWindow) listener(answer);
             });
           },
           onMessage: (listener) => {
@@ -130,6 +148,21 @@ export function mediaPeer(script: MediaScript = {}): MediaPeer {
       );
     },
   };
+}
+
+/** What main would answer; null for what is not its to answer. */
+function answerOfMain(message: RequestMessage, script: MediaScript): ResponseMessage | null {
+  if (message.type !== 'call') return null;
+  const reply = (value: unknown): ResponseMessage => ({
+    type: 'reply',
+    id: message.id,
+    result: { ok: true, value },
+  });
+  if (message.method === 'keepSources') return reply({});
+  if (message.method !== 'checkSources') return null;
+  const { sourceIds } = message.input as CheckedInput<'checkSources'>;
+  const there = { state: 'there', place: null } as const;
+  return reply(sourceIds.map((sourceId) => ({ sourceId, ...(script.checkSource?.(sourceId) ?? there) })));
 }
 
 /** Everything an import says about one file that went well, frames in batches of `batchSize`. */

@@ -7,6 +7,7 @@ import {
   workIdSchema,
 } from '../../../shared/domain/ids.ts';
 import { type MediaFile, mediaFileSchema } from '../../../shared/domain/media.ts';
+import type { ResumePoint } from '../../../shared/domain/resumePoint.ts';
 import type { Work } from '../../../shared/domain/work.ts';
 import { emptyWork } from '../newWork.ts';
 
@@ -114,6 +115,17 @@ export function analysedFrame(
     ],
     ...change,
   });
+}
+
+/** Where an import goes on after shots of a second each, as {@link analysedFrame} makes them. */
+export function resumePoint(shotsDone: number): ResumePoint {
+  const frame = shotsDone * 24;
+  return {
+    shotsDone,
+    next: { frame, ticks: frame, transition: 'cut', mixedTo: frame },
+    key: { frame: 0, ticks: 0 },
+    firstTicks: 0,
+  };
 }
 
 /** A work with an id of its own. */

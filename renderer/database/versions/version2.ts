@@ -4,12 +4,22 @@ import type { MediaId } from '../../../shared/domain/ids.ts';
 import type { SchemaVersion } from './schemaVersions.ts';
 
 /**
- * What was decided about duplicates; shots of a video apart from its frames, and what was decided about them. Frames
- * may carry a signature from now on; those of version 1 get theirs in the background, since it takes their pictures.
+ * What was decided about duplicates; shots of a video apart from its frames, and what was decided about them; the import
+ * queue, how far unfinished media came, and watched folders. Frames may carry a signature from now on; those of version 1
+ * get theirs in the background, since it takes their pictures.
  */
 export const version2: SchemaVersion = {
   version: 2,
-  stores: { keptApart: 'id', mergedMedia: 'id', detectedShots: 'mediaId', shotEdits: 'mediaId' },
+  stores: {
+    keptApart: 'id',
+    mergedMedia: 'id',
+    detectedShots: 'mediaId',
+    shotEdits: 'mediaId',
+    importJobs: 'id, order',
+    importFiles: 'id, jobId, bucket, sourceId',
+    mediaProgress: 'mediaId',
+    watchedFolders: 'id',
+  },
   upgrade: fillDetectedShots,
 };
 
