@@ -32,9 +32,9 @@ export function InspectorPicture({
       />
       {moodId === null ? null : <MoodMask picture={frame.picture} moodId={moodId} />}
       <div className={styles['open']}>
-        <Button aria-label="Open in viewer" onPress={onOpen}>
+        <Button onPress={onOpen}>
           <Maximize2 size={13} aria-hidden />
-          View
+          Open in viewer
         </Button>
       </div>
     </div>

@@ -40,7 +40,7 @@ export function WorkMedia({ workId, index }: { workId: WorkId; index: LibraryInd
             <span>{said(media)}</span>
             <Button
               variant="quiet"
-              aria-label={`Open ${media.fileName} in the viewer`}
+              aria-label={`View ${media.fileName}`}
               onPress={() => {
                 closeWorkDialog();
                 openViewer({ mediaId: media.id, frameIndex: 0 });

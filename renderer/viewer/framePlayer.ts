@@ -55,8 +55,12 @@ export class FramePlayer {
   /** Grows with every command, so that what an earlier one still waits for is dropped. */
   private generation = 0;
   private settling = false;
+  /** True from stopping until what was under way to the screen has come there. */
+  private isComingToRest = false;
   /** Media time of the picture painted last, seconds. */
   private paintedSec: number | null = null;
+  /** When it was handed over for painting, on the clock of performance.now(). */
+  private paintedMs = Number.NEGATIVE_INFINITY;
   private readonly paintListeners = new Set<() => void>();
   private disposed = false;
 
@@ -92,6 +96,7 @@ export class FramePlayer {
   /** Stands still and shows a frame. */
   goTo(frame: number): void {
     this.generation += 1;
+    if (!this.video.paused) this.isComingToRest = true;
     this.video.pause();
     const wanted = clampFrame(this.options.clock, frame);
     this.change({ wanted, rate: 0, isSeeking: true });
@@ -191,6 +196,12 @@ export class FramePlayer {
       while (!this.disposed && this.state.rate === 0 && this.state.isSeeking) {
         const { generation } = this;
         const { wanted } = this.state;
+        if (this.isComingToRest) {
+          // A video that was playing puts one more frame on screen after it was stopped, and does not tell of it.
+          await nextPaint();
+          await nextPaint();
+          this.isComingToRest = false;
+        }
         const painted = this.canPlay ? await this.seekVideo(wanted) : null;
         if (generation !== this.generation) continue;
         const stillUrl = painted === wanted ? null : await this.fetchStill(wanted);
@@ -216,10 +227,12 @@ export class FramePlayer {
     const target = this.mediaTimeOf(frame);
     if (isThere && Math.abs(video.currentTime - target) < 1e-4) return frame;
     const seeked = once(video, ['seeked', 'error'], patienceMs.seek);
+    const askedMs = performance.now();
     video.currentTime = target;
     if (!(await seeked)) return null;
-    if (this.paintedFrame() !== frame) await this.nextPainted(frame);
-    return this.paintedFrame();
+    // What was painted before says nothing: a video that was playing may have painted one more since.
+    if (!this.isPaintedSince(frame, askedMs)) await this.nextPainted(frame, askedMs);
+    return this.paintedMs >= askedMs ? this.paintedFrame() : null;
   }
 
   private async fetchStill(frame: number): Promise<string | null> {
@@ -245,9 +258,10 @@ export class FramePlayer {
   }
 
   private listenForPaint(): void {
-    this.video.requestVideoFrameCallback((_now, { mediaTime }) => {
+    this.video.requestVideoFrameCallback((_now, { mediaTime, presentationTime }) => {
       if (this.disposed) return;
       this.paintedSec = mediaTime;
+      this.paintedMs = presentationTime;
       this.listenForPaint();
       for (const listener of [...this.paintListeners]) listener();
       if (this.state.rate > 0) this.onPlayed();
@@ -281,8 +295,12 @@ export class FramePlayer {
     this.options.onUnplayable();
   };
 
-  /** Waits until this frame is painted, a little while at most. */
-  private async nextPainted(frame: number): Promise<void> {
+  private isPaintedSince(frame: number, sinceMs: number): boolean {
+    return this.paintedMs >= sinceMs && this.paintedFrame() === frame;
+  }
+
+  /** Waits until this frame is painted anew, a little while at most. */
+  private async nextPainted(frame: number, sinceMs: number): Promise<void> {
     await new Promise<void>((resolve) => {
       const done = (): void => {
         clearTimeout(timer);
@@ -290,7 +308,7 @@ export class FramePlayer {
         resolve();
       };
       const listener = (): void => {
-        if (this.paintedFrame() === frame) done();
+        if (this.isPaintedSince(frame, sinceMs)) done();
       };
       const timer = setTimeout(done, patienceMs.picture);
       this.paintListeners.add(listener);
@@ -304,8 +322,17 @@ export class FramePlayer {
   }
 }
 
+/** How long a window that is not seen, and so paints nothing, is waited for. */
+const unseenMs = 100;
+
 function nextPaint(): Promise<void> {
-  return new Promise((resolve) => requestAnimationFrame(() => resolve()));
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, unseenMs);
+    requestAnimationFrame(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 }
 
 /** Waits for the first of some events. @returns false when none came in time */

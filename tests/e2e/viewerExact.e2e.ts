@@ -77,6 +77,9 @@ test.describe
         await agrees(frame);
       }
     };
+    /** The number that is shown, also while playing. */
+    const named = async (): Promise<number> =>
+      Number(await page.locator('[data-frame]').getAttribute('data-frame'));
     /** How many frames were laid over as stills rather than shown by the video itself. */
     const stillShown = async (): Promise<boolean> => (await page.locator('[data-picture] img').count()) > 0;
 
@@ -86,19 +89,22 @@ test.describe
         await openClip(name);
         await stepThrough();
         expect(await stillShown()).toBe(false);
-        await viewer.press('Home', 'l', 'l');
-        await expect(page.getByRole('status', { name: 'Speed' })).toHaveText('2×');
-        await expect
-          .poll(async () => Number(await page.locator('[data-frame]').getAttribute('data-frame')))
-          .toBeGreaterThan(8);
-        await viewer.press('k');
-        await agrees(await viewer.frame());
-        await viewer.press('End', 'j');
-        await expect
-          .poll(async () => Number(await page.locator('[data-frame]').getAttribute('data-frame')))
-          .toBeLessThan(40);
-        await viewer.press('k');
-        await agrees(await viewer.frame());
+        // Stopped anywhere, on the way forwards and backwards.
+        for (let turn = 0; turn < 4; turn += 1) {
+          await viewer.press('Home');
+          await viewer.standsOn(0);
+          await viewer.press('l', 'l');
+          await expect(page.getByRole('status', { name: 'Speed' })).toHaveText('2×');
+          await expect.poll(named).toBeGreaterThan(8);
+          await viewer.press('k');
+          await agrees(await viewer.frame());
+          await viewer.press('End');
+          await viewer.standsOn(lastFrame);
+          await viewer.press('j');
+          await expect.poll(named).toBeLessThan(40);
+          await viewer.press('k');
+          await agrees(await viewer.frame());
+        }
         await viewer.press('Escape');
       });
     }

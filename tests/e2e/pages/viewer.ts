@@ -46,7 +46,8 @@ export class Viewer {
 
   /** First frames of the shots, as the filmstrip has them in sight. */
   async shotStarts(): Promise<number[]> {
-    const cells = await this.filmstrip.getByRole('option').all();
-    return await Promise.all(cells.map(async (cell) => Number(await cell.getAttribute('data-start'))));
+    return await this.filmstrip
+      .getByRole('option')
+      .evaluateAll((cells) => cells.map((cell) => Number(cell.getAttribute('data-start'))));
   }
 }
