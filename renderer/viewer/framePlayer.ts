@@ -96,7 +96,7 @@ export class FramePlayer {
   /** Stands still and shows a frame. */
   goTo(frame: number): void {
     this.generation += 1;
-    if (!this.video.paused) this.isComingToRest = true;
+    if (!this.video.paused || this.state.rate !== 0 || this.video.seeking) this.isComingToRest = true;
     this.video.pause();
     const wanted = clampFrame(this.options.clock, frame);
     this.change({ wanted, rate: 0, isSeeking: true });
@@ -197,7 +197,9 @@ export class FramePlayer {
         const { generation } = this;
         const { wanted } = this.state;
         if (this.isComingToRest) {
-          // A video that was playing puts one more frame on screen after it was stopped, and does not tell of it.
+          // A video that was playing puts one more frame on screen after it was stopped, and does not tell of it; so
+          // does a seek that was under way when playing backwards was stopped.
+          if (this.video.seeking) await once(this.video, ['seeked', 'error'], patienceMs.seek);
           await nextPaint();
           await nextPaint();
           this.isComingToRest = false;
