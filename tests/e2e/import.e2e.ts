@@ -152,12 +152,12 @@ test.describe
         long,
       ]);
       const before = await frameCount();
-      await watchLongTasks(page);
+      await watchLongTasks(launched.app);
       await dropFiles(page, [long]);
       const progress = page.getByRole('region', { name: 'Import', exact: true });
       await expect(progress).toContainText(/left/, { timeout: 30_000 });
       await expect.poll(frameCount, { timeout: 60_000 }).toBeGreaterThan(before + 10);
-      expect(await longTasks(page)).toEqual([]);
+      expect(await longTasks(launched.app, page)).toEqual([]);
       await page.getByRole('button', { name: 'Cancel import' }).click();
       await importIsOver();
       const media = (await readTable(page, 'media')).find((row) => row['fileName'] === 'long.mp4');

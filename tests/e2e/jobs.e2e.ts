@@ -286,7 +286,7 @@ test('ten thousand files in the queue never hold up the window', async () => {
   const launched = await launchAfterimage({ sampleLibrary: false });
   const { page } = launched;
   try {
-    await watchLongTasks(page);
+    await watchLongTasks(launched.app);
     await importFolder(launched, many);
     await expect(importBar(page)).toContainText('of 10,000', { timeout: 60_000 });
     const panel = await openPanel(page);
@@ -299,7 +299,7 @@ test('ten thousand files in the queue never hold up the window', async () => {
     await expect.poll(() => jobStates(page), { timeout: 110_000 }).toEqual(['done']);
     const [job] = await readTable(page, 'importJobs');
     expect(job).toMatchObject({ done: 1, known: 9999, failed: 0, total: 10_000 });
-    expect(await longTasks(page)).toEqual([]);
+    expect(await longTasks(launched.app, page)).toEqual([]);
   } finally {
     await launched.close();
   }
