@@ -15,7 +15,7 @@ const L_BINS = 24;
 const WARM_LEVELS = { step: 0.04, bits: 3 };
 const BLUE_LEVELS = { step: 0.08, bits: 4 };
 
-/** A picture's colours gathered into the occupied cells of an OKLab grid. Lives until the next picture is binned. */
+/** Colours with weights. */
 export interface ColourBins {
   /** Occupied bins. */
   readonly size: number;
@@ -27,6 +27,10 @@ export interface ColourBins {
   readonly weight: Float64Array;
   /** All pixels. */
   readonly total: number;
+}
+
+/** A picture's colours gathered into the occupied cells of an OKLab grid. Lives until the next picture is binned. */
+export interface PixelBins extends ColourBins {
   /** Key of each pixel: a fine cell of red, green and blue. */
   readonly keyOfPixel: Uint16Array;
   /** Bin of each key that the picture has. */
@@ -106,7 +110,7 @@ let keyOfPixel = new Uint16Array(128 * 72);
  * Bins the pixels, in one pass over them: each is counted under the key of its channels' levels, with its exact
  * offsets, so that the means are exact; the few hundred keys that a picture has are then gathered into bins.
  */
-export function binColours({ count, rgb }: WorkingPixels): ColourBins {
+export function binColours({ count, rgb }: WorkingPixels): PixelBins {
   keyTables ??= makeKeyTables();
   const { warmLevels, coldLevels, warmCode, coldCode, sums, touched } = keyTables;
   if (keyOfPixel.length < count) keyOfPixel = new Uint16Array(count);

@@ -1,8 +1,6 @@
 import type { Rect, Swatch } from '../domain/frame.ts';
-import { binColours, type ColourBins } from './colourBins.ts';
+import { binColours } from './colourBins.ts';
 import {
-  type Assignment,
-  type Centres,
   dropCentre,
   assignBins,
   roomForAssignment,
@@ -14,9 +12,8 @@ import {
 } from './colourClusters.ts';
 import { findAccents, MOST_ACCENTS } from './findAccents.ts';
 import { mergeClusters } from './mergeClusters.ts';
-import { nameColour } from './nameColour.ts';
-import { hexOfRgb, oklabOfRgb, oklchOfOklab, rgbOfOklab } from './oklab.ts';
 import type { RgbPixels } from './rgbPixels.ts';
+import { swatchesOf } from './swatchesOf.ts';
 import { type WorkingPixels, workingPixels } from './workingPixels.ts';
 
 /** Most swatches of a palette. */
@@ -68,25 +65,3 @@ export function extractPaletteFromPlanes(picture: WorkingPixels): Swatch[] {
 // Reused from picture to picture.
 const main = emptyCentres(MOST_SWATCHES);
 const centres = emptyCentres(MOST_SWATCHES + MOST_ACCENTS);
-
-function swatchesOf(bins: ColourBins, centres: Centres, held: Assignment): Swatch[] {
-  const pixels = new Float64Array(centres.size);
-  for (let bin = 0; bin < bins.size; bin++) {
-    const k = held.label[bin]!;
-    pixels[k] = pixels[k]! + bins.weight[bin]!;
-  }
-  const byHex = new Map<string, Swatch>();
-  for (let k = 0; k < centres.size; k++) {
-    if (pixels[k] === 0) continue;
-    const rgb = rgbOfOklab([centres.lightness[k]!, centres.a[k]!, centres.b[k]!]);
-    const hex = hexOfRgb(...rgb);
-    const share = pixels[k]! / bins.total + (byHex.get(hex)?.share ?? 0);
-    // Read back from the bytes, so that hex and OKLCH say the same.
-    const oklch = oklchOfOklab(oklabOfRgb(...rgb));
-    byHex.set(hex, { hex, oklch, share, name: nameColour(oklch) });
-  }
-  return [...byHex.values()].sort(
-    (one, other) =>
-      other.share - one.share || one.oklch[0] - other.oklch[0] || (one.hex < other.hex ? -1 : 1),
-  );
-}

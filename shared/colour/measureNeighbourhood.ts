@@ -1,4 +1,4 @@
-import type { ColourBins } from './colourBins.ts';
+import type { PixelBins } from './colourBins.ts';
 import type { Centres } from './colourClusters.ts';
 import { oklabSlopes } from './oklab.ts';
 import type { WorkingPixels } from './workingPixels.ts';
@@ -38,7 +38,7 @@ let labels = new Uint8Array(0);
 /** Measures which clusters lie beside which, and how noisy each is. @param labelOfBin below 16 */
 export function measureNeighbourhood(
   { width, height, count, rgb }: WorkingPixels,
-  bins: ColourBins,
+  bins: PixelBins,
   centres: Centres,
   labelOfBin: Uint8Array,
 ): Neighbourhood {

@@ -1,4 +1,4 @@
-import type { ColourBins } from './colourBins.ts';
+import type { PixelBins } from './colourBins.ts';
 import { type Assignment, type Centres, dropCentre } from './colourClusters.ts';
 import { measureNeighbourhood } from './measureNeighbourhood.ts';
 import { rgbOfOklab } from './oklab.ts';
@@ -29,7 +29,7 @@ const EDGE = { share: 0.07, ownNeighbours: 0.62, offLine: 14 };
  */
 export function mergeClusters(
   picture: WorkingPixels,
-  bins: ColourBins,
+  bins: PixelBins,
   centres: Centres,
   held: Assignment,
   accents: number,
