@@ -10,7 +10,7 @@ const ALIKE = 0.04;
 const ALIKE_WHEN_FEW = 0.028;
 const FEW = 5;
 /** Share of a cluster's neighbours that lie in the other one from which two clusters count as interleaved. */
-const INTERLEAVED = 0.2;
+const INTERLEAVED = 0.3;
 /** Halves of one cloud of noise lie up to about twice its standard deviation apart. */
 const NOISE_REACH = 2;
 /** A small cluster strewn at random is a tail of the noise, which reaches farther. */
