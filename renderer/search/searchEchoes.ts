@@ -19,7 +19,7 @@ import type { EchoHit, EchoQuery } from './searchClient.ts';
 import { TopScores } from './topScores.ts';
 
 /** Frames of one question that are compared in full, at least; more where more are wanted. */
-const comparedAtLeast = 128;
+const comparedAtLeast = 64;
 /** Where a mirror image scores better by less than this, the picture counts as it is. */
 export const mirrorMargin = 0.02;
 /** Share of the even sum below which odd numbers do not tell which way round a picture is. */
@@ -30,6 +30,8 @@ export interface EchoScope {
   /** By number of the work: 1 where its frames count; null for all. */
   readonly works: Uint8Array | null;
   readonly except: ReadonlySet<number>;
+  /** Numbers of the blocks that have frames in scope. */
+  readonly blocks: readonly number[];
 }
 
 /** A picture asked about. */
@@ -72,11 +74,11 @@ export async function searchEchoes(
 ): Promise<EchoHit[]> {
   const best = new Map<FrameId, EchoHit>();
   const asked = [...new Set(query.frameIds)];
+  const scope = scopeOf(index, query, asked);
   for (const [at, ofFrameId] of asked.entries()) {
     if (at > 0) await breath();
     const features = index.featuresOf(ofFrameId);
     if (features === null) continue;
-    const scope = scopeOf(index, query, asked);
     const most = asked.length === 1 ? Math.max(comparedAtLeast, 2 * limit) : Math.max(48, limit);
     const picture = askAbout(features, query.weights, query.mirrored);
     for (const { slot, ...found } of compareBest(index, picture, scope, most)) {
@@ -98,7 +100,9 @@ function scopeOf(index: FrameIndex, query: EchoQuery, asked: readonly FrameId[])
     const slot = index.slotOf(id);
     if (slot !== undefined) except.add(slot);
   }
-  if (query.amongWorkIds === null && query.exceptWorkIds.length === 0) return { works: null, except };
+  if (query.amongWorkIds === null && query.exceptWorkIds.length === 0) {
+    return { works: null, except, blocks: [...index.blocks.keys()] };
+  }
   const works = new Uint8Array(index.works.size).fill(query.amongWorkIds === null ? 1 : 0);
   const set = (ids: readonly string[], value: number): void => {
     for (const id of ids) {
@@ -108,7 +112,15 @@ function scopeOf(index: FrameIndex, query: EchoQuery, asked: readonly FrameId[])
   };
   set(query.amongWorkIds ?? [], 1);
   set(query.exceptWorkIds, 0);
-  return { works, except };
+  return { works, except, blocks: blocksWith(index, works) };
+}
+
+/** Blocks that have a frame of these works. */
+export function blocksWith(index: FrameIndex, works: Uint8Array): number[] {
+  return [...index.blocks.keys()].filter((number) => {
+    const { features } = index.blocks[number] ?? {};
+    return features?.works.some((work, at) => works[work] === 1 && features.states[at] === slotState.whole);
+  });
 }
 
 /** The frames likest to a picture, compared in full, in no order. */
@@ -119,8 +131,9 @@ export function compareBest(
   most: number,
 ): ComparedFrame[] {
   const top = new TopScores(most);
-  for (const [number, block] of index.blocks.entries()) {
-    lookAtBlock(block, picture, scope, number * blockFrames, top);
+  for (const number of scope.blocks) {
+    const block = index.blocks[number];
+    if (block !== undefined) lookAtBlock(block, picture, scope, number * blockFrames, top);
   }
   return top.sorted().flatMap(({ slot }) => {
     const block = index.blockOf(slot);

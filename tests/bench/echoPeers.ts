@@ -28,7 +28,9 @@ function lumaCells({ width, height, data }: RgbPixels, columns: number, rows: nu
 }
 
 function hamming(a: Float64Array, b: Float64Array): number {
-  return a.reduce((sum, value, at) => sum + (value === b[at] ? 0 : 1), 0);
+  let other = 0;
+  for (let at = 0; at < a.length; at += 1) if (a[at] !== b[at]) other += 1;
+  return other;
 }
 
 export const echoPeers: readonly EchoPeer[] = [
@@ -62,6 +64,10 @@ export const echoPeers: readonly EchoPeer[] = [
       }
       return bins;
     },
-    distance: (a, b) => a.reduce((sum, value, at) => sum + Math.abs(value - (b[at] ?? 0)), 0),
+    distance: (a, b) => {
+      let sum = 0;
+      for (let at = 0; at < a.length; at += 1) sum += Math.abs((a[at] ?? 0) - (b[at] ?? 0));
+      return sum;
+    },
   },
 ];
