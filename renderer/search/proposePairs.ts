@@ -1,8 +1,9 @@
 import type { FrameId } from '../../shared/domain/ids.ts';
 import { blockFrames, slotState } from './featureBlock.ts';
 import type { FrameIndex } from './frameIndex.ts';
+import type { EchoScope } from './roughBest.ts';
 import type { EchoHit, ProposalQuery } from './searchClient.ts';
-import { askAbout, bestFirst, blocksWith, compareBest, type EchoScope } from './searchEchoes.ts';
+import { askAbout, bestFirst, blocksWith, compareBest } from './searchEchoes.ts';
 
 /** Film frames that are compared in full with each frame of the music video. */
 const comparedAFrame = 24;

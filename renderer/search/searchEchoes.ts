@@ -15,8 +15,8 @@ import {
 } from '../../shared/similarity/echoParts.ts';
 import { blockFrames, readPacked, readPalette, slotState } from './featureBlock.ts';
 import type { FrameIndex, IndexBlock } from './frameIndex.ts';
+import { type EchoScope, roughBest } from './roughBest.ts';
 import type { EchoHit, EchoQuery } from './searchClient.ts';
-import { TopScores } from './topScores.ts';
 
 /** Frames of one question that are compared in full, at least; more where more are wanted. */
 const comparedAtLeast = 64;
@@ -24,15 +24,6 @@ const comparedAtLeast = 64;
 export const mirrorMargin = 0.02;
 /** Share of the even sum below which odd numbers do not tell which way round a picture is. */
 const turnsUnclear = 0.06;
-
-/** Which frames may be an answer. */
-export interface EchoScope {
-  /** By number of the work: 1 where its frames count; null for all. */
-  readonly works: Uint8Array | null;
-  readonly except: ReadonlySet<number>;
-  /** Numbers of the blocks that have frames in scope. */
-  readonly blocks: readonly number[];
-}
 
 /** A picture asked about. */
 interface AskedPicture {
@@ -130,61 +121,10 @@ export function compareBest(
   scope: EchoScope,
   most: number,
 ): ComparedFrame[] {
-  const top = new TopScores(most);
-  for (const number of scope.blocks) {
-    const block = index.blocks[number];
-    if (block !== undefined) lookAtBlock(block, picture, scope, number * blockFrames, top);
-  }
-  return top.sorted().flatMap(({ slot }) => {
+  return roughBest(index, picture.coarse, picture.turned !== null, scope, most).flatMap((slot) => {
     const block = index.blockOf(slot);
     return block === undefined ? [] : [compareInFull(block, slot, picture)];
   });
-}
-
-const evenSums = new Float64Array(blockFrames);
-const oddSums = new Float64Array(blockFrames);
-
-function lookAtBlock(
-  block: IndexBlock,
-  { coarse, turned }: AskedPicture,
-  scope: EchoScope,
-  firstSlot: number,
-  top: TopScores,
-): void {
-  sumRows(block.features.coarse, coarse, 0, evenValues, evenSums);
-  sumRows(block.features.coarse, coarse, evenValues, coarseValues, oddSums);
-  const { states, works } = block.features;
-  for (let at = 0; at < blockFrames; at += 1) {
-    const odd = oddSums[at] ?? 0;
-    const score = (evenSums[at] ?? 0) + (turned === null || odd > 0 ? odd : -odd);
-    if (score <= top.floor || states[at] !== slotState.whole) continue;
-    if (scope.works !== null && scope.works[works[at] ?? 0] !== 1) continue;
-    if (!scope.except.has(firstSlot + at)) top.add(score, firstSlot + at);
-  }
-}
-
-/** Adds up four rows at a time; rows that count for nothing are left out. */
-function sumRows(coarse: Int8Array, query: Float32Array, from: number, to: number, sums: Float64Array): void {
-  sums.fill(0);
-  for (let row = from; row < to; row += 4) {
-    const one = query[row] ?? 0;
-    const two = query[row + 1] ?? 0;
-    const three = query[row + 2] ?? 0;
-    const four = query[row + 3] ?? 0;
-    if (one === 0 && two === 0 && three === 0 && four === 0) continue;
-    const atOne = row * blockFrames;
-    const atTwo = atOne + blockFrames;
-    const atThree = atTwo + blockFrames;
-    const atFour = atThree + blockFrames;
-    for (let at = 0; at < blockFrames; at += 1) {
-      sums[at] =
-        (sums[at] ?? 0) +
-        one * (coarse[atOne + at] ?? 0) +
-        two * (coarse[atTwo + at] ?? 0) +
-        three * (coarse[atThree + at] ?? 0) +
-        four * (coarse[atFour + at] ?? 0);
-    }
-  }
 }
 
 function compareInFull({ features }: IndexBlock, slot: number, picture: AskedPicture): ComparedFrame {

@@ -36,26 +36,35 @@ console.log(
 interface Timing {
   readonly p50: number;
   readonly p95: number;
+  /** Of the processor, a query: what the clock would say on a machine that does nothing else. */
+  readonly cpuMs: number;
 }
 
 async function timed(run: () => unknown, count = rounds): Promise<Timing> {
   const times: number[] = [];
+  let before = process.cpuUsage();
   for (let round = 0; round < warmUps + count; round += 1) {
+    if (round === warmUps) before = process.cpuUsage();
     const from = performance.now();
     await run();
     if (round >= warmUps) times.push(performance.now() - from);
   }
+  const { user, system } = process.cpuUsage(before);
   times.sort((a, b) => a - b);
-  return { p50: times[Math.floor(times.length / 2)] ?? 0, p95: times[Math.floor(times.length * 0.95)] ?? 0 };
+  return {
+    p50: times[Math.floor(times.length / 2)] ?? 0,
+    p95: times[Math.floor(times.length * 0.95)] ?? 0,
+    cpuMs: (user + system) / 1000 / count,
+  };
 }
 
-function say(name: string, { p50, p95 }: Timing, target: string, naiveMs?: number): void {
+function say(name: string, { p50, p95, cpuMs }: Timing, target: string, naiveMs?: number): void {
   const ratio =
     naiveMs === undefined
       ? ''
       : `   naive ${naiveMs.toFixed(0).padStart(6)} ms, ${(naiveMs / p50).toFixed(1)} x`;
   console.log(
-    `${name.padEnd(44)} p50 ${p50.toFixed(2).padStart(8)} ms   p95 ${p95.toFixed(2).padStart(8)} ms   ${target.padEnd(12)}${ratio}`,
+    `${name.padEnd(44)} p50 ${p50.toFixed(2).padStart(8)} ms   p95 ${p95.toFixed(2).padStart(8)} ms   cpu ${cpuMs.toFixed(2).padStart(7)} ms   ${target.padEnd(10)}${ratio}`,
   );
 }
 
