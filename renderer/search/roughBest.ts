@@ -15,8 +15,8 @@ export interface EchoScope {
 /** Rows that every frame is looked at by: those that tell the most of the picture asked about. */
 const firstRows = 48;
 /** Frames that are looked at by all rows, for each one wanted. */
-const secondLookShare = 16;
-const secondLookAtLeast = 1024;
+const secondLookShare = 3;
+const secondLookAtLeast = 256;
 /** Rows added up in one pass over a block's frames. */
 const rowsAtOnce = 8;
 

@@ -70,7 +70,7 @@ export async function searchEchoes(
     if (at > 0) await breath();
     const features = index.featuresOf(ofFrameId);
     if (features === null) continue;
-    const most = asked.length === 1 ? Math.max(comparedAtLeast, 2 * limit) : Math.max(48, limit);
+    const most = asked.length === 1 ? Math.max(comparedAtLeast, Math.ceil(1.5 * limit)) : Math.max(48, limit);
     const picture = askAbout(features, query.weights, query.mirrored);
     for (const { slot, ...found } of compareBest(index, picture, scope, most)) {
       const frameId = index.frameIdAt(slot);
