@@ -107,9 +107,10 @@ const wide = await timed(() => searchColours(index, { colours: anyColours(6), to
 say('six colours, the widest tolerance', wide, '<= 20 ms');
 
 const shares = sharesOf(defaultEchoWeights);
-const features = some
-  .slice(0, 300)
-  .flatMap(({ palette, signature }): EchoFeatures[] => echoFeaturesOf(palette, signature) ?? []);
+const features = some.slice(0, 300).flatMap(({ palette, signature }): EchoFeatures[] => {
+  const made = echoFeaturesOf(palette, signature);
+  return made === null ? [] : [made];
+});
 const naiveFrom = performance.now();
 const [first] = features;
 for (const other of features) if (first !== undefined) echoScore(first, other, shares);
