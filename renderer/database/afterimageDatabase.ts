@@ -1,6 +1,7 @@
 import { Dexie, type Table } from 'dexie';
 import type { Board, BoardCamera, BoardItem } from '../../shared/domain/board.ts';
 import type { KeptApart, MergedMedia } from '../../shared/domain/duplicates.ts';
+import type { FeatureChunk, FrameChange } from '../../shared/domain/featureChunk.ts';
 import type { Frame } from '../../shared/domain/frame.ts';
 import type { HomageLink, Moment } from '../../shared/domain/homageLink.ts';
 import type { ImportFile, ImportJob, WatchedFolder } from '../../shared/domain/importQueue.ts';
@@ -8,6 +9,7 @@ import type { Media } from '../../shared/domain/media.ts';
 import type { MediaProgress } from '../../shared/domain/resumePoint.ts';
 import type { DetectedShots, ShotEdits } from '../../shared/domain/shotEdits.ts';
 import type { Work } from '../../shared/domain/work.ts';
+import { logFrameChanges } from './logFrameChanges.ts';
 import { schemaVersions } from './versions/schemaVersions.ts';
 
 /** Small values that must survive: `sampleOffered`, `lastBoardId`, `gallery` (size and order), `importPlan:<job>`. */
@@ -40,6 +42,10 @@ export class AfterimageDatabase extends Dexie {
   declare detectedShots: Table<DetectedShots, DetectedShots['mediaId']>;
   /** Keyed by `mediaId`; a media without a row has no edits. */
   declare shotEdits: Table<ShotEdits, ShotEdits['mediaId']>;
+  /** Made from the frames, to load the search in a moment. */
+  declare featureChunks: Table<FeatureChunk, FeatureChunk['id']>;
+  /** Keyed by `seq`; written by every transaction that writes frames. */
+  declare frameChanges: Table<FrameChange, FrameChange['seq'], Omit<FrameChange, 'seq'>>;
 
   constructor(name = 'afterimage') {
     // Strict: a promise resolves only once the change is on disk, so that a kill -9 a second later loses nothing.
@@ -48,6 +54,7 @@ export class AfterimageDatabase extends Dexie {
       const declared = this.version(version).stores(stores);
       if (upgrade !== null) declared.upgrade(upgrade);
     }
+    this.use(logFrameChanges);
   }
 }
 

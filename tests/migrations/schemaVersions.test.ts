@@ -6,6 +6,7 @@ import { openDatabase } from '../../renderer/database/openDatabase.ts';
 import { schemaVersions } from '../../renderer/database/versions/schemaVersions.ts';
 import { boardCameraSchema, boardItemSchema, boardSchema } from '../../shared/domain/board.ts';
 import { keptApartSchema, mergedMediaSchema } from '../../shared/domain/duplicates.ts';
+import { featureChunkSchema, frameChangeSchema } from '../../shared/domain/featureChunk.ts';
 import { frameSchema } from '../../shared/domain/frame.ts';
 import { homageLinkSchema, momentSchema } from '../../shared/domain/homageLink.ts';
 import { importFileSchema, importJobSchema, watchedFolderSchema } from '../../shared/domain/importQueue.ts';
@@ -34,6 +35,8 @@ const rowSchemas: Readonly<Record<string, z.ZodType>> = {
   settings: z.object({ key: z.string(), value: z.unknown() }),
   detectedShots: detectedShotsSchema,
   shotEdits: shotEditsSchema,
+  featureChunks: featureChunkSchema,
+  frameChanges: frameChangeSchema,
 };
 
 let database: AfterimageDatabase;
@@ -107,6 +110,15 @@ describe('a library of version 1', () => {
   });
 });
 
+describe('a library from before features were kept', () => {
+  it('is asked for the features of all its frames, once', async () => {
+    await writeStoredDatabase(database.name, await readStoredDatabase(2));
+    await openDatabase(database);
+    expect((await database.frameChanges.toArray()).map(({ frameIds }) => frameIds)).toEqual([null]);
+    expect(await database.featureChunks.count()).toBe(0);
+  });
+});
+
 describe('the fixture of the newest version', () => {
   it('comes back exactly as it was written', async () => {
     const newest = schemaVersions.at(-1)?.version ?? 0;
@@ -140,7 +152,7 @@ function hasKey(value: unknown): boolean {
 }
 
 function rowKey(row: Record<string, unknown>): unknown {
-  return row['id'] ?? row['boardId'] ?? row['mediaId'] ?? row['key'];
+  return row['id'] ?? row['boardId'] ?? row['mediaId'] ?? row['key'] ?? row['seq'];
 }
 
 function keyOf(row: unknown, keyPath: string | string[] | null | undefined): string {
