@@ -176,6 +176,27 @@ describe('the import queue', () => {
     expect(peer.given[1]).toEqual(['film 1.mp4', 'film 2.mp4']);
   });
 
+  for (const how of ['pauseJob', 'cancelJob'] as const) {
+    it(`is done when ${how} comes while the last file is finishing`, async () => {
+      const { peer, runner } = open({
+        importMedia: (input, context) =>
+          importAll(input, context, async (): Promise<Outcome> => {
+            await new Promise<void>((resolve) => context.signal.addEventListener('abort', () => resolve()));
+            return 'done';
+          }),
+      });
+      await runner.start();
+      const added = await runner.add(give('one', 'film 1.mp4'));
+      if (added === null) throw new Error('not added');
+      await expect.poll(() => peer.given.length).toBe(1);
+      await runner[how](added.jobId);
+      expect(await added.result).toMatchObject({ ok: true, value: { imported: 1, cancelled: false } });
+      await runner.idle();
+      expect((await jobs())[0]).toMatchObject({ state: 'done', done: 1, fraction: 1 });
+      expect(halts).toEqual(['one done']);
+    });
+  }
+
   it('stays paused over a restart when the user paused everything, but not when the machine slept', async () => {
     const before = open({ importMedia: (input, context) => importAll(input, context, () => 'done') });
     await before.runner.start();
