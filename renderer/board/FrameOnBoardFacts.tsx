@@ -8,12 +8,22 @@ import { Button } from '../ui/Button.tsx';
 import { ColourDot } from '../ui/ColourDot.tsx';
 import { CroppedPicture } from '../ui/CroppedPicture.tsx';
 import { PaletteStrip } from '../ui/PaletteStrip.tsx';
+import { hasBars, shownPicture } from '../ui/pictureBars.ts';
+import { BarsToggle } from './BarsToggle.tsx';
 import styles from './BoardInspector.module.css';
 import { ItemActions } from './ItemActions.tsx';
 import { useBoardContent, useBoardSession } from './useBoardSession.ts';
 
 /** One selected frame (or its palette): picture, where it is from, its colours by name. */
-export function FrameOnBoardFacts({ frameId, kind }: { frameId: FrameId; kind: 'frame' | 'palette' }) {
+export function FrameOnBoardFacts({
+  frameId,
+  kind,
+  showBars,
+}: {
+  frameId: FrameId;
+  kind: 'frame' | 'palette';
+  showBars: boolean;
+}) {
   const heading = kind === 'frame' ? 'Frame' : 'Palette';
   const frame = useBoardContent((content) => content.frames.get(frameId));
   const work = useBoardContent((content) =>
@@ -29,12 +39,13 @@ export function FrameOnBoardFacts({ frameId, kind }: { frameId: FrameId; kind: '
     );
   }
   const timecode = frameTimecode(frame);
+  const picture = shownPicture(frame.picture, showBars);
   const { area } = frame.picture;
   const moods = frame.moods.filter((mood) => frame.moodIds.includes(mood.id)).map((mood) => mood.label);
   return (
     <>
       <h2 className={styles['heading']}>{heading}</h2>
-      <CroppedPicture picture={frame.picture} variant="full" alt={frame.altText} />
+      <CroppedPicture picture={picture} variant="full" alt={frame.altText} />
       <div className={styles['strip']}>
         <PaletteStrip palette={frame.palette} heightPx={8} />
       </div>
@@ -67,6 +78,7 @@ export function FrameOnBoardFacts({ frameId, kind }: { frameId: FrameId; kind: '
           <dt>Picture</dt>
           <dd className="numeric">
             {Math.round(area.width)} × {Math.round(area.height)}
+            {hasBars(frame.picture) ? ` of ${frame.picture.width} × ${frame.picture.height} with bars` : ''}
           </dd>
           <FileOfFrame mediaId={frame.mediaId} />
           {moods.length === 0 ? null : (
@@ -87,6 +99,7 @@ export function FrameOnBoardFacts({ frameId, kind }: { frameId: FrameId; kind: '
           <Button onPress={() => showFrames([frame.id])}>Show in library</Button>
         </div>
       </div>
+      <BarsToggle />
       <ItemActions />
     </>
   );

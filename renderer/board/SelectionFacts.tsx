@@ -1,5 +1,6 @@
 import { Button } from '../ui/Button.tsx';
 import { alignments } from './alignments.ts';
+import { BarsToggle } from './BarsToggle.tsx';
 import styles from './BoardInspector.module.css';
 import { alignSelected, distributeSelected, isPlaced, selectedItems } from './boardCommands.ts';
 import { ItemActions } from './ItemActions.tsx';
@@ -52,6 +53,7 @@ export function SelectionFacts() {
           </Button>
         </div>
       </div>
+      <BarsToggle />
       <ItemActions />
     </>
   );
