@@ -406,4 +406,37 @@ describe('the import queue', () => {
       Array.from({ length: 10 }, (_, index) => `film ${1190 + index}.mp4`),
     );
   });
+
+  it('analyses a media of the library again when its shots are to be found again, and it stays whole', async () => {
+    let isPaused = true;
+    const { peer, runner } = open({
+      importMedia: (input, context) =>
+        importAll(input, context, async (): Promise<Outcome> => {
+          if (peer.given.length === 1 || !isPaused) return 'done';
+          await new Promise<void>((resolve) => context.signal.addEventListener('abort', () => resolve()));
+          return 'cut off';
+        }),
+    });
+    await runner.start();
+    await (await runner.add(give('one', 'film 1.mp4')))?.result;
+    const { id } = mediaOf('film 1.mp4');
+    const added = await runner.add({
+      ...give('Shots of film 1.mp4', 'film 1.mp4'),
+      kind: 'shots',
+      mediaIdFor: () => id,
+    });
+    if (added === null) throw new Error('not added');
+    await expect.poll(() => peer.given.length).toBe(2);
+    expect(peer.known.at(-1)).not.toContain(id);
+    await runner.pauseJob(added.jobId);
+    await runner.idle();
+    // Broken off half-way it is no half import: the library had it whole.
+    expect((await database.media.get(id))?.partial).toBe(false);
+    isPaused = false;
+    await runner.resumeJob(added.jobId);
+    expect(await added.result).toMatchObject({ ok: true, value: { imported: 1, cancelled: false } });
+    expect(await database.mediaProgress.toArray()).toEqual([]);
+    expect(await database.media.count()).toBe(1);
+    expect(peer.known.at(-1)).not.toContain(id);
+  });
 });

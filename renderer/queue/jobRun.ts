@@ -86,6 +86,7 @@ export class JobRun {
       workIdFor: ({ sourceId }) => this.fileOf.get(sourceId)?.workId ?? null,
       stillsWorkId: job.stillsWorkId,
       sample: job.sample,
+      again: job.kind === 'shots' ? files.flatMap(({ mediaId }) => mediaId ?? []) : [],
       later: laterWork(job, files),
       onEvent: (event) => this.take(event),
     });

@@ -1,10 +1,12 @@
 import { Button as AriaButton } from 'react-aria-components';
 import type { Shot } from '../../shared/domain/frame.ts';
+import type { Media } from '../../shared/domain/media.ts';
 import { isInShot } from '../../shared/domain/shotEdits.ts';
 import { shotTimecode } from '../../shared/timecode/frameTimecode.ts';
 import { showFrames } from '../app/navigation.ts';
 import { Button } from '../ui/Button.tsx';
 import { CroppedPicture } from '../ui/CroppedPicture.tsx';
+import { FindShotsButton } from './FindShotsButton.tsx';
 import { goToFrame } from './goToFrame.ts';
 import styles from './panels.module.css';
 import { runViewerCommand, type ViewerContext } from './runViewerCommand.ts';
@@ -20,11 +22,13 @@ export function ShotPanel({
   shot,
   shots: { shots, frames, standing },
   rule,
+  media,
   context,
 }: {
   shot: Shot | undefined;
   shots: ShownShots;
   rule: Omit<VideoTimecode, 'clock'>;
+  media: Media;
   context: ViewerContext;
 }) {
   const isOpen = useViewer((state) => state.footage.kind === 'open');
@@ -32,7 +36,10 @@ export function ShotPanel({
   if (shot === undefined) {
     return (
       <section className={styles['section']} aria-label="Shot">
-        <h2 className={styles['heading']}>Shot</h2>
+        <h2 className={styles['heading']}>
+          Shot
+          <FindShotsButton media={media} />
+        </h2>
         <p className={styles['hint']}>No shot is known at this frame.</p>
       </section>
     );
@@ -52,6 +59,7 @@ export function ShotPanel({
     <section className={styles['section']} aria-label="Shot">
       <h2 className={styles['heading']}>
         Shot {(shot.index + 1).toLocaleString('en-GB')} of {shots.length.toLocaleString('en-GB')}
+        <FindShotsButton media={media} />
       </h2>
       <dl className={`${styles['facts']} numeric`}>
         <dt>Span</dt>

@@ -231,6 +231,8 @@ test.describe
         await call('checkMedia', { media: [...known, gone] }),
         await call('chooseRelinkFile', { mediaId: gone.mediaId, fileName: 'x' }),
         await call('chooseRelinkFolder', {}),
+        await call('sourceOfMedia', { mediaId: gone.mediaId }),
+        await call('sourceOfMedia', { mediaId: known[0]?.mediaId }),
       ];
       for (const answer of answers) {
         expect(answer).toMatchObject({ result: { ok: true } });

@@ -191,6 +191,34 @@ test.describe
       await expect(gallery.list.locator('[data-text="shot 3"]')).toHaveCount(1);
     });
 
+    test('finds the shots again when asked, in the background, and keeps what was decided by hand', async () => {
+      const frames = await libraryFrames();
+      await openVideo();
+      const starts = await viewer.shotStarts();
+      const mediaId = await mediaIdOf('뮤직비디오');
+      // As if an earlier version had found other shots: those of today come back, the edits stay upon them.
+      const [row] = (await readTable(page, 'detectedShots')).filter((each) => each['mediaId'] === mediaId);
+      const all = row?.['shots'] as Record<string, unknown>[];
+      const last = all.at(-1);
+      await writeRow(page, 'detectedShots', {
+        ...row,
+        shots: [{ ...all[0], endFrame: last?.['endFrame'], endSec: last?.['endSec'] }],
+      });
+      const button = viewer.shot.getByRole('button', { name: 'Find shots again' });
+      await button.click();
+      await expect(messages()).toContainText('found again', { timeout: 60_000 });
+      const detected = async () =>
+        (await readTable(page, 'detectedShots')).find((each) => each['mediaId'] === mediaId)?.['shots'];
+      expect(await detected()).toEqual(all);
+      await expect.poll(() => viewer.shotStarts()).toEqual(starts);
+      await expect.poll(libraryFrames).toEqual(frames);
+      await expect(button).toBeEnabled();
+      const media = (await readTable(page, 'media')).find((each) => each['id'] === mediaId);
+      expect(media).toMatchObject({ partial: false });
+      expect(await wcagViolations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+    });
+
     test('makes a moment of the marks, names it, and links it', async () => {
       await openVideo();
       await viewer.press('Shift+ArrowRight');
