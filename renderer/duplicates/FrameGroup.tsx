@@ -74,7 +74,7 @@ export function FrameGroup({ frameIds, index }: { frameIds: readonly FrameId[]; 
               <dd>{carriedText(frame, index)}</dd>
             </dl>
             <Button
-              aria-label={`Keep ${frameName({ ...frame, timecode: frameTimecode(frame) }, index)} and merge`}
+              aria-label={`Keep this and merge: ${frameName({ ...frame, timecode: frameTimecode(frame) }, index)}`}
               isDisabled={isBusy}
               onPress={() => void decide(() => merge(frame))}
             >

@@ -85,7 +85,7 @@ export function VideoGroup({ mediaIds, index }: { mediaIds: readonly MediaId[]; 
               <dd>{counted(frames.length, 'frame')}</dd>
             </dl>
             <Button
-              aria-label={`Keep ${media.fileName} and merge`}
+              aria-label={`Keep this and merge: ${media.fileName}`}
               isDisabled={isBusy}
               onPress={() => void decide(() => merge(media))}
             >

@@ -117,7 +117,7 @@ function MissingFile({ media, title, isBusy }: { media: Media; title: string; is
             .join(' · ')}
         </span>
         <Button
-          aria-label={`Choose the file of ${media.fileName}`}
+          aria-label={`Choose file… for ${media.fileName}`}
           isDisabled={isBusy}
           onPress={() => void relinkOne(media)}
         >

@@ -1,7 +1,8 @@
-import { copyFileSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { runFfmpeg } from '../fixtures/clips.ts';
 import { numberedClips } from '../fixtures/clipsNumbered.ts';
 import { type Footage, footageTruth, makeFootage } from './importedFootage.ts';
 import { type LaunchedAfterimage, launchAfterimage } from './launchAfterimage.ts';
@@ -369,6 +370,47 @@ test.describe
       expect(await wcagViolations(page)).toEqual([]);
       // Play asks for it too.
       await page.keyboard.press('Space');
+      await expect(viewer.notice).toHaveCount(0, { timeout: 60_000 });
+      await page.keyboard.press('Escape');
+    });
+
+    test('stops making a copy to play from without a trace, and says why one could not be made', async () => {
+      const master = join(folder, 'footage', '重慶森林 master.mov');
+      const source = ['-f', 'lavfi', '-i', 'testsrc2=size=1280x720:rate=60:duration=4'];
+      await runFfmpeg([...source, '-c:v', 'prores_ks', '-profile:v', '0', master]);
+      await openSection(page, 'Library');
+      await dropFiles(page, [master]);
+      await expect.poll(importedFiles, { timeout: 60_000 }).toBe(5);
+      await gallery.search('重慶森林 master');
+      await gallery.list.getByRole('option').first().dblclick();
+      await viewer.frame();
+      const make = viewer.notice.getByRole('button', { name: 'Make it playable' });
+      const proxies = (): string[] => {
+        const place = join(userDataDir, 'proxies');
+        return existsSync(place) ? readdirSync(place, { recursive: true }).map(String).sort() : [];
+      };
+      const before = proxies();
+
+      await make.click();
+      await expect(viewer.notice).toContainText('Making a copy to play from');
+      await expect(viewer.notice.getByRole('progressbar', { name: 'Copy to play from' })).toBeVisible();
+      await viewer.notice.getByRole('button', { name: 'Cancel' }).click();
+      await expect(make).toBeVisible({ timeout: 20_000 });
+      expect(proxies()).toEqual(before);
+      // It can be looked at all the while.
+      await viewer.press('End');
+      await viewer.standsOn(239);
+
+      renameSync(master, `${master}.away`);
+      await make.click();
+      const again = viewer.notice.getByRole('button', { name: 'Try again' });
+      await expect(again).toBeVisible({ timeout: 20_000 });
+      await expect(viewer.notice.getByRole('alert')).toContainText('重慶森林 master.mov');
+      await expect(viewer.notice).not.toContainText(folder);
+      expect(await wcagViolations(page)).toEqual([]);
+      expect(proxies()).toEqual(before);
+      renameSync(`${master}.away`, master);
+      await again.click();
       await expect(viewer.notice).toHaveCount(0, { timeout: 60_000 });
       await page.keyboard.press('Escape');
     });
