@@ -102,6 +102,8 @@ export class JobRun {
   private take(event: ImportEvent): void {
     this.options.onEvent(event);
     if (event.type === 'progress') {
+      // Once it is asked to stop, what is left out counts as behind; the job is no further for it.
+      if (this.stopReason !== null) return;
       this.fraction = this.job.fraction + (1 - this.job.fraction) * event.fraction;
       this.show({ fileName: event.fileName, fraction: this.fraction, remainingSec: event.remainingSec });
       return;
