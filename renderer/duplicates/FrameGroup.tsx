@@ -57,7 +57,9 @@ export function FrameGroup({ frameIds, index }: { frameIds: readonly FrameId[]; 
         {members.map(({ frame, media }) => (
           <li key={frame.id}>
             <CroppedPicture picture={frame.picture} variant="thumb" alt={frame.altText} />
-            <p className={styles['name']}>{workTitle(index.works.get(frame.workId)?.title)}</p>
+            <p className={styles['name']} title={workTitle(index.works.get(frame.workId)?.title)}>
+              {workTitle(index.works.get(frame.workId)?.title)}
+            </p>
             <dl className={`${styles['facts']} numeric`}>
               <dt>From</dt>
               <dd>{frameTimecode(frame) ?? 'still picture'}</dd>

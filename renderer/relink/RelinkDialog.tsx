@@ -37,8 +37,7 @@ export function RelinkDialog() {
     return media
       .map((row, index) => ({ media: row, title: workTitle(works[index]?.title) }))
       .sort(
-        (a, b) =>
-          collator.compare(a.title, b.title) || collator.compare(a.media.fileName, b.media.fileName),
+        (a, b) => collator.compare(a.title, b.title) || collator.compare(a.media.fileName, b.media.fileName),
       );
   }, [isOpen, offline, other]);
   const isSearching = search?.state === 'running';
