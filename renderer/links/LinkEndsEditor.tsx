@@ -82,7 +82,10 @@ export function LinkEndsEditor({
                   moment={undefined}
                   hideCaption
                 />
-                <p className={styles['title']}>{workOf(end)?.title ?? 'a removed work'}</p>
+                <div className={styles['title']}>
+                  <p>{workOf(end)?.title ?? 'a removed work'}</p>
+                  <p className={styles['muted']}>{frames.get(end.frameId)?.altText}</p>
+                </div>
               </>
             ) : (
               <MomentFields
