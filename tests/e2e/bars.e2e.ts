@@ -55,6 +55,8 @@ test('bars of footage are left out, and brought back into view where wanted', as
     await expect.poll(aspect).toBeCloseTo(barsWidth / truth, 1);
 
     // On a board each frame has its own choice, by menu and inspector; it is one step to undo, and kept.
+    await first.click();
+    await page.keyboard.press('Control+a');
     await page.getByRole('button', { name: 'Make board' }).click();
     const board = new BoardPage(page);
     await expect.poll(async () => (await board.stored()).length).toBeGreaterThan(0);
