@@ -29,7 +29,7 @@ export function setBars(session: BoardSession, show: boolean): void {
   });
   const what = changed.length === 1 ? 'bars' : `bars of ${changed.length} frames`;
   commitUpdates(session, changed, `${show ? 'Show' : 'Hide'} ${what}`);
-  if (changed.length > 0) session.announce(`${show ? 'Bars shown' : 'Bars hidden'}`);
+  if (changed.length > 0) session.announce(show ? 'Bars shown' : 'Bars hidden');
 }
 
 function showsBars({ content }: BoardItem): boolean {
