@@ -350,6 +350,54 @@ describe('the import queue', () => {
     expect(peer.given).toEqual([['film 1.mp4', 'film 2.mp4', 'film 3.mp4'], ['film 2.mp4'], ['film 3.mp4']]);
   });
 
+  it('fails only the file that hung, named, at once, and imports all others', async () => {
+    const { peer, runner } = open({
+      importMedia: async (input, context) =>
+        importAll(input, context, async (fileName): Promise<Outcome> => {
+          if (fileName !== 'film 2.mp4') return 'done';
+          // What the host answers when it has ended a process that was silent for 30 s.
+          throw new AppFailure('no-progress', { fileName, reason: 'signal SIGKILL' });
+        }),
+    });
+    await runner.start();
+    const added = await runner.add(give('one', 'film 1.mp4', 'film 2.mp4', 'film 3.mp4'));
+    if (added === null) throw new Error('not added');
+    expect(await added.result).toMatchObject({ value: { imported: 2, failed: 1 } });
+    const [culprit] = await filesIn(database, added.jobId, 'failed').toArray();
+    expect(culprit).toMatchObject({
+      fileName: 'film 2.mp4',
+      error: { code: 'no-progress', details: { fileName: 'film 2.mp4' } },
+    });
+    expect(peer.given).toEqual([['film 1.mp4', 'film 2.mp4', 'film 3.mp4'], ['film 3.mp4']]);
+    expect(halts).toEqual(['one done']);
+  });
+
+  it('finds out which of two files hung when both were under way', async () => {
+    const { peer, runner } = open({
+      importMedia: async (input, context) => {
+        const hangs = input.sources.some(({ fileName }) => fileName === 'film 2.mp4');
+        if (!hangs) return importAll(input, context, () => 'done');
+        // Two lanes: a still beside a video.
+        for (const { sourceId } of input.sources.slice(0, 2)) context.emit({ type: 'started', sourceId });
+        const reason = 'at work on film 1.mp4, film 2.mp4';
+        const fileName = input.sources.length === 1 ? { fileName: 'film 2.mp4' } : {};
+        throw new AppFailure('no-progress', { ...fileName, reason });
+      },
+    });
+    await runner.start();
+    const added = await runner.add(give('one', 'film 1.mp4', 'film 2.mp4', 'film 3.mp4'));
+    if (added === null) throw new Error('not added');
+    expect(await added.result).toMatchObject({ value: { imported: 2, failed: 1 } });
+    const [culprit] = await filesIn(database, added.jobId, 'failed').toArray();
+    expect(culprit).toMatchObject({ fileName: 'film 2.mp4', error: { code: 'no-progress' } });
+    expect(peer.given).toEqual([
+      ['film 1.mp4', 'film 2.mp4', 'film 3.mp4'],
+      ['film 1.mp4'],
+      ['film 2.mp4'],
+      ['film 3.mp4'],
+    ]);
+  });
+
   it('adds what a watched folder brings to its job while that is not over', async () => {
     const { runner } = open({});
     const folder = (...names: string[]) =>
