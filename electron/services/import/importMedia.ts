@@ -122,6 +122,9 @@ export async function importMedia(
       return await turn;
     } catch (thrown) {
       isGivenUp = true;
+      if (signal.aborted && thrown instanceof AppFailure && thrown.appError.code === 'cancelled') {
+        return { state: 'unstarted' };
+      }
       return { state: 'failed', error: namedError(thrown, fileName) };
     }
   };
