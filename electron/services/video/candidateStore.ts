@@ -70,7 +70,10 @@ export class CandidateStore {
     const inner = settled.filter(
       (held) => held.frameIndex >= settledFrom + margin && held.frameIndex < settledTo - margin,
     );
-    const choice = [inner, settled, own].find((held) => held.length > 0) ?? [];
+    const places = [inner, settled, own];
+    // What is left in the best place may be a flash alone.
+    const calm = places.find((held) => held.some(({ change }) => change <= likelyCut));
+    const choice = calm ?? places.find((held) => held.length > 0) ?? [];
     const picks = pickFrames(choice, { from: settledFrom, to: settledTo, framesPerSec }, this.#measure);
     for (const held of own) if (!picks.includes(held)) held.decoded.frame.free();
     return picks;

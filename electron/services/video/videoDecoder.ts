@@ -21,6 +21,14 @@ export interface DecodedFrame {
   readonly durationTicks: number;
 }
 
+/** Where a decoder gets its packets from. */
+export interface PacketSource {
+  /** Fills in the next packet, of any stream. @returns FFmpeg's code, below 0 at the end and where reading fails */
+  read(into: Packet): number;
+  /** Told that the demuxer was sent elsewhere. */
+  flush(): void;
+}
+
 /** Decodes a video in presentation order. Calls block; whoever loops over a whole file lets others in between. */
 export interface VideoDecoder {
   /** The next frame; null at the end. Damaged packets are counted and left out. */
@@ -47,9 +55,10 @@ function threadsFor({ stream }: OpenVideo): number {
 
 /**
  * Opens the decoder of a video.
+ * @param packets all that the demuxer brings, unless told otherwise
  * @throws AppFailure file-unsupported where there is none for its codec
  */
-export async function openDecoder(video: OpenVideo): Promise<VideoDecoder> {
+export async function openDecoder(video: OpenVideo, packets?: PacketSource): Promise<VideoDecoder> {
   const { stream, fileName, format } = video;
   const unsupported = (reason: string): AppFailure =>
     new AppFailure('file-unsupported', { fileName, reason });
@@ -78,7 +87,7 @@ export async function openDecoder(video: OpenVideo): Promise<VideoDecoder> {
   let lastTicks: number | null = null;
 
   const feed = (): void => {
-    const read = format.readFrameSync(packet);
+    const read = packets === undefined ? format.readFrameSync(packet) : packets.read(packet);
     if (read < 0) {
       if (read !== AVERROR_EOF && read !== AVERROR_EAGAIN) damagedPackets += 1;
       draining = true;
@@ -128,6 +137,7 @@ export async function openDecoder(video: OpenVideo): Promise<VideoDecoder> {
       const sought = await format.seekFrame(stream.index, BigInt(ticks), AVSEEK_FLAG_BACKWARD);
       if (sought < 0) return false;
       context.flushBuffers();
+      packets?.flush();
       draining = false;
       lastTicks = null;
       return true;
