@@ -2,7 +2,7 @@ import { type Candidate, pickFrames } from './pickFrames.ts';
 
 /** Decoded frames held at most, bytes. */
 const heldBytes = 64 * 1024 * 1024;
-const fewestHeld = 3;
+const fewestHeld = 4;
 const mostHeld = 16;
 /** A change from frame to frame above this may be a cut: on either side of it there must stay a frame. */
 const likelyCut = 14;

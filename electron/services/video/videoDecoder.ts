@@ -3,12 +3,13 @@ import {
   AV_NOPTS_VALUE,
   AVERROR_EAGAIN,
   AVERROR_EOF,
+  type AVPixelFormat,
   AVSEEK_FLAG_BACKWARD,
   type AVThreadType,
   FF_THREAD_FRAME,
   FF_THREAD_SLICE,
 } from 'node-av/constants';
-import { Codec, CodecContext, FFmpegError, Frame, Packet } from 'node-av/lib';
+import { avImageGetBufferSize, Codec, CodecContext, FFmpegError, Frame, Packet } from 'node-av/lib';
 import { AppFailure } from '../../../shared/contract/appError.ts';
 import type { OpenVideo } from './openVideo.ts';
 
@@ -44,13 +45,17 @@ export interface VideoDecoder {
 const hopelessDamage = 5000;
 
 /** Memory that the decoder's threads may hold in frames of their own, bytes. */
-const threadBytes = 120 * 1024 * 1024;
+const threadBytes = 75 * 1024 * 1024;
+/** Frames above this (4K of 10 bits has 24 MiB) get no thread beyond the processors. */
+const largeFrameBytes = 16 * 1024 * 1024;
 
 /** As many threads as the machine has work for, fewer for large frames, since each holds one. */
 function threadsFor({ stream }: OpenVideo): number {
-  const { width, height } = stream.codecpar;
-  const frameBytes = width * height * 3;
-  return Math.max(2, Math.min(availableParallelism() + 1, 16, Math.floor(threadBytes / frameBytes)));
+  const { width, height, format } = stream.codecpar;
+  const stated = avImageGetBufferSize(format as AVPixelFormat, width, height, 32);
+  const frameBytes = stated > 0 ? stated : width * height * 3;
+  const wanted = availableParallelism() + (frameBytes > largeFrameBytes ? 0 : 1);
+  return Math.max(2, Math.min(wanted, 16, Math.floor(threadBytes / frameBytes)));
 }
 
 /**
