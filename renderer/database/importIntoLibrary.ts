@@ -148,7 +148,7 @@ class ImportWriter {
     }
     if (event.type === 'mediaDone') {
       const partial = event.partial && !this.stayWhole.has(event.mediaId);
-      await markMediaDone(this.database, event.mediaId, partial);
+      await markMediaDone(this.database, event.mediaId, partial, event.media);
     }
   }
 

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { AppFailure, makeAppError } from '../../shared/contract/appError.ts';
+import { makeAppError } from '../../shared/contract/appError.ts';
 import { importJobSchema } from '../../shared/domain/importQueue.ts';
 import { AfterimageDatabase } from '../database/afterimageDatabase.ts';
 import { filesIn, filesOf } from '../database/importQueue.ts';
@@ -305,24 +305,6 @@ describe('the import queue', () => {
     await runner.idle();
     expect((await jobs())[0]).toMatchObject({ state: 'paused', failed: 0, error: { code: 'disk-full' } });
     expect(halts).toEqual(['one paused']);
-  });
-
-  it('finds out which file ends the decoder, and imports all others', async () => {
-    const { peer, runner } = open({
-      importMedia: async (input, context) =>
-        importAll(input, context, async (fileName): Promise<Outcome> => {
-          if (fileName !== 'film 2.mp4') return 'done';
-          // What the host of the media process answers when it dies.
-          throw new AppFailure('media-process-stopped');
-        }),
-    });
-    await runner.start();
-    const added = await runner.add(give('one', 'film 1.mp4', 'film 2.mp4', 'film 3.mp4'));
-    if (added === null) throw new Error('not added');
-    expect(await added.result).toMatchObject({ value: { imported: 2, failed: 1 } });
-    const [culprit] = await filesIn(database, added.jobId, 'failed').toArray();
-    expect(culprit).toMatchObject({ fileName: 'film 2.mp4', error: { code: 'media-process-stopped' } });
-    expect(peer.given).toEqual([['film 1.mp4', 'film 2.mp4', 'film 3.mp4'], ['film 2.mp4'], ['film 3.mp4']]);
   });
 
   it('adds what a watched folder brings to its job while that is not over', async () => {

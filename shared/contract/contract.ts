@@ -75,6 +75,8 @@ export const importEventSchema = z.discriminatedUnion('type', [
     warning: z.string().nullable(),
     /** Number of the frame that decoding began with; above 0 where an earlier import was gone on with. */
     decodedFrom: z.number().int().nonnegative().optional(),
+    /** The file as the pass over all of it found it to be; absent for stills and where there was no such pass. */
+    media: mediaFileSchema.optional(),
   }),
   z.object({
     type: z.literal('skipped'),
