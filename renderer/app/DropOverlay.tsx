@@ -73,8 +73,8 @@ export function DropOverlay() {
       <div className={styles['zone']} data-active={hover.zone === 'new' || undefined}>
         <b>{work === undefined ? 'Import into the library' : 'Import as new works'}</b>
         <span>
-          Each video becomes a work, one frame a shot; stills are kept together. Folders are looked through.
-          Files stay where they are.
+          Each video becomes a work, with up to three frames of each shot; stills are kept together. Folders
+          are looked through. Files stay where they are.
         </span>
       </div>
     </output>

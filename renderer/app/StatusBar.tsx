@@ -1,5 +1,6 @@
 import type { ImportJob } from '../../shared/domain/importQueue.ts';
 import { counted } from '../library/counted.ts';
+import { UnreadableRecords } from '../library/UnreadableRecords.tsx';
 import { useLibraryIndex } from '../library/useLibraryIndex.ts';
 import type { QueueView } from '../queue/importRunner.ts';
 import { MissingFiles } from '../relink/MissingFiles.tsx';
@@ -19,6 +20,7 @@ export function StatusBar() {
   return (
     <footer className={`${styles['bar']} numeric`}>
       <LibraryCounts />
+      <UnreadableRecords />
       <MissingFiles />
       {running !== null && current !== undefined ? (
         <ImportProgress job={current} running={running} waiting={open.length - 1} />

@@ -7,12 +7,22 @@ import { PalettePanel } from '../palettes/PalettePanel.tsx';
 import { OfflineNote } from '../relink/OfflineNote.tsx';
 import { Button } from '../ui/Button.tsx';
 import { CroppedPicture } from '../ui/CroppedPicture.tsx';
+import { hasBars, shownPicture } from '../ui/pictureBars.ts';
+import { BarsToggle } from './BarsToggle.tsx';
 import styles from './BoardInspector.module.css';
 import { ItemActions } from './ItemActions.tsx';
 import { useBoardContent, useBoardSession } from './useBoardSession.ts';
 
 /** One selected frame (or its palette): picture, where it is from, its colours by name. */
-export function FrameOnBoardFacts({ frameId, kind }: { frameId: FrameId; kind: 'frame' | 'palette' }) {
+export function FrameOnBoardFacts({
+  frameId,
+  kind,
+  showBars,
+}: {
+  frameId: FrameId;
+  kind: 'frame' | 'palette';
+  showBars: boolean;
+}) {
   const heading = kind === 'frame' ? 'Frame' : 'Palette';
   const frame = useBoardContent((content) => content.frames.get(frameId));
   const work = useBoardContent((content) =>
@@ -28,12 +38,13 @@ export function FrameOnBoardFacts({ frameId, kind }: { frameId: FrameId; kind: '
     );
   }
   const timecode = frameTimecode(frame);
+  const picture = shownPicture(frame.picture, showBars);
   const { area } = frame.picture;
   const moods = frame.moods.filter((mood) => frame.moodIds.includes(mood.id)).map((mood) => mood.label);
   return (
     <>
       <h2 className={styles['heading']}>{heading}</h2>
-      <CroppedPicture picture={frame.picture} variant="full" alt={frame.altText} />
+      <CroppedPicture picture={picture} variant="full" alt={frame.altText} />
       <PalettePanel
         palette={frame.palette}
         heading="Colours"
@@ -57,6 +68,7 @@ export function FrameOnBoardFacts({ frameId, kind }: { frameId: FrameId; kind: '
           <dt>Picture</dt>
           <dd className="numeric">
             {Math.round(area.width)} × {Math.round(area.height)}
+            {hasBars(frame.picture) ? ` of ${frame.picture.width} × ${frame.picture.height} with bars` : ''}
           </dd>
           <FileOfFrame mediaId={frame.mediaId} />
           {moods.length === 0 ? null : (
@@ -77,6 +89,7 @@ export function FrameOnBoardFacts({ frameId, kind }: { frameId: FrameId; kind: '
           <Button onPress={() => showFrames([frame.id])}>Show in library</Button>
         </div>
       </div>
+      <BarsToggle />
       <ItemActions />
     </>
   );

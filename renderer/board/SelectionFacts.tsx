@@ -1,5 +1,6 @@
 import { Button } from '../ui/Button.tsx';
 import { alignments } from './alignments.ts';
+import { BarsToggle } from './BarsToggle.tsx';
 import styles from './BoardInspector.module.css';
 import { BoardPalette } from './BoardPalette.tsx';
 import { alignSelected, distributeSelected, isPlaced, selectedItems } from './boardCommands.ts';
@@ -59,6 +60,7 @@ export function SelectionFacts() {
         title={`${count} items`}
         what={`the ${count} items selected`}
       />
+      <BarsToggle />
       <ItemActions />
     </>
   );

@@ -274,6 +274,25 @@ describe('buildPrintDocument', () => {
     for (const name of names) expect(name).toMatch(/^[가-힣 ]+$/);
   });
 
+  it('prints a picture with its bars where the board shows them, on the overview and in the spread', async () => {
+    const link = makeLink('link-bars');
+    const { board: printed, spreads } = await build(
+      [link],
+      [
+        item({ kind: 'frame', frameId: glow.id, showBars: true }),
+        item({ kind: 'frame', frameId: window.id }, 500),
+        item({ kind: 'link', linkId: link.id }),
+      ],
+    );
+    const { width, height } = glow.picture;
+    const whole = { ...glow.picture, area: { x: 0, y: 0, width, height } };
+    expect(glow.picture.area).not.toEqual(whole.area);
+    expect(spreads[0]?.from[0]?.picture).toEqual(whole);
+    expect(spreads[0]?.to[0]?.picture).toEqual(window.picture);
+    const pictures = printed.items.map(({ content }) => (content.kind === 'frame' ? content.picture : null));
+    expect(pictures).toEqual([whole, window.picture]);
+  });
+
   it('credits every work shown, and the maker of the sample pictures where they are', async () => {
     const items = [item({ kind: 'frame', frameId: window.id }), item({ kind: 'work', workId: hateThat.id })];
     const plain = await build([], items);

@@ -5,7 +5,9 @@ import type { BoardId } from '../../shared/domain/ids.ts';
 import { linkLabel } from '../../shared/domain/linkSentence.ts';
 import type { PrintBoardEdge, PrintBoardItem, PrintDocument } from '../../shared/print/printDocument.ts';
 import { frameTimecode } from '../../shared/timecode/frameTimecode.ts';
+import { framesWithBars } from '../board/framesWithBars.ts';
 import type { AfterimageDatabase } from '../database/afterimageDatabase.ts';
+import { shownPicture } from '../ui/pictureBars.ts';
 import { frameAltText, printSpread } from './printSpread.ts';
 import { momentCard, workCaption, workCard, workCredit } from './printWords.ts';
 import { type BoardRows, readBoard } from './readBoard.ts';
@@ -33,6 +35,7 @@ export async function buildPrintDocument(
   options: PrintOptions,
 ): Promise<PrintDocument> {
   const rows = withNames(await readBoard(database, boardId), options.colourLanguage ?? 'en');
+  const withBars = framesWithBars(rows.items);
   return {
     title: rows.board.title,
     subtitle: '',
@@ -40,7 +43,7 @@ export async function buildPrintDocument(
     language: 'en',
     pageFormat: options.pageFormat,
     board: { items: rows.items.flatMap((item) => printItem(item, rows)), edges: printEdges(rows) },
-    spreads: rows.links.map((link) => printSpread(link, rows)),
+    spreads: rows.links.map((link) => printSpread(link, rows, withBars)),
     credits: creditsOf(rows),
   };
 }
@@ -72,7 +75,7 @@ function printContent(content: BoardItem['content'], rows: BoardRows): PrintBoar
   if (content.kind === 'palette') return { kind: 'palette', palette: frame.palette };
   return {
     kind: 'frame',
-    picture: frame.picture,
+    picture: shownPicture(frame.picture, content.showBars === true),
     timecode: frameTimecode(frame),
     palette: frame.palette,
     altText: frameAltText(frame, workCaption(rows.works.get(frame.workId))),

@@ -69,8 +69,9 @@ function Nothing({ hasFrames, isFiltered }: { hasFrames: boolean; isFiltered: bo
         </Button>
       }
     >
-      Drop videos, pictures or folders anywhere in this window. Each video is cut into its shots, one frame a
-      shot, with its palette and colour moods. Your files stay where they are and are never changed.
+      Drop videos, pictures or folders anywhere in this window. Each video is cut into its shots; a shot gives
+      its best frame, a long or changing one up to three, each with its palette and colour moods. Your files
+      stay where they are and are never changed.
     </EmptyState>
   );
 }

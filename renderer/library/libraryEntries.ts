@@ -1,4 +1,5 @@
 import type { Frame, MoodId, StoredPicture, Swatch } from '../../shared/domain/frame.ts';
+import type { HomageLink } from '../../shared/domain/homageLink.ts';
 import type { FrameId, MediaId, WorkId } from '../../shared/domain/ids.ts';
 import type { Media } from '../../shared/domain/media.ts';
 import { type Work, workKindLabel } from '../../shared/domain/work.ts';
@@ -97,4 +98,28 @@ export function workEntry(work: Work): WorkEntry {
       ].join(' \n '),
     ),
   };
+}
+
+/**
+ * The link itself.
+ * @throws TypeError where a part is missing that every list of links goes through
+ */
+export function linkEntry(link: HomageLink): HomageLink {
+  const parts: readonly unknown[] = [link.from, link.to, link.features, link.evidence];
+  if (!parts.every(Array.isArray) || typeof link.updatedAt !== 'string') {
+    throw new TypeError('not a homage link');
+  }
+  return link;
+}
+
+/** The rows that an entry can be made of; of the others the library's index tells. */
+export function readableRows<Row>(rows: readonly Row[], toEntry: (row: Row) => unknown): Row[] {
+  return rows.filter((row) => {
+    try {
+      toEntry(row);
+      return true;
+    } catch {
+      return false;
+    }
+  });
 }

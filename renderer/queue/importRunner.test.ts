@@ -6,7 +6,7 @@ import { AfterimageDatabase } from '../database/afterimageDatabase.ts';
 import { filesIn, filesOf } from '../database/importQueue.ts';
 import { type MediaPeer, type MediaScript, mediaPeer } from '../database/testing/mediaPeer.ts';
 import { ImportRunner, type QueueView } from './importRunner.ts';
-import { give, importAll, type Outcome, ref } from './testing/importScript.ts';
+import { give, importAll, mediaOf, type Outcome, ref } from './testing/scriptedImport.ts';
 
 let database: AfterimageDatabase;
 let view: QueueView | null;
@@ -129,6 +129,27 @@ describe('the import queue', () => {
     expect(await added.result).toMatchObject({ value: { imported: 2 } });
     expect(peer.given[1]).toEqual(['film 1.mp4', 'film 2.mp4']);
   });
+
+  for (const how of ['pauseJob', 'cancelJob'] as const) {
+    it(`is done when ${how} comes while the last file is finishing`, async () => {
+      const { peer, runner } = open({
+        importMedia: (input, context) =>
+          importAll(input, context, async (): Promise<Outcome> => {
+            await new Promise<void>((resolve) => context.signal.addEventListener('abort', () => resolve()));
+            return 'done';
+          }),
+      });
+      await runner.start();
+      const added = await runner.add(give('one', 'film 1.mp4'));
+      if (added === null) throw new Error('not added');
+      await expect.poll(() => peer.given.length).toBe(1);
+      await runner[how](added.jobId);
+      expect(await added.result).toMatchObject({ ok: true, value: { imported: 1, cancelled: false } });
+      await runner.idle();
+      expect((await jobs())[0]).toMatchObject({ state: 'done', done: 1, fraction: 1 });
+      expect(halts).toEqual(['one done']);
+    });
+  }
 
   it('stays paused over a restart when the user paused everything, but not when the machine slept', async () => {
     const before = open({ importMedia: (input, context) => importAll(input, context, () => 'done') });
@@ -320,5 +341,38 @@ describe('the import queue', () => {
     expect(piece.map((file) => file.fileName)).toEqual(
       Array.from({ length: 10 }, (_, index) => `film ${1190 + index}.mp4`),
     );
+  });
+
+  it('analyses a media of the library again when its shots are to be found again, and it stays whole', async () => {
+    let isPaused = true;
+    const { peer, runner } = open({
+      importMedia: (input, context) =>
+        importAll(input, context, async (): Promise<Outcome> => {
+          if (peer.given.length === 1 || !isPaused) return 'done';
+          await new Promise<void>((resolve) => context.signal.addEventListener('abort', () => resolve()));
+          return 'cut off';
+        }),
+    });
+    await runner.start();
+    await (await runner.add(give('one', 'film 1.mp4')))?.result;
+    const { id } = mediaOf('film 1.mp4');
+    const added = await runner.add({
+      ...give('Shots of film 1.mp4', 'film 1.mp4'),
+      kind: 'shots',
+      mediaIdFor: () => id,
+    });
+    if (added === null) throw new Error('not added');
+    await expect.poll(() => peer.given.length).toBe(2);
+    expect(peer.known.at(-1)).not.toContain(id);
+    await runner.pauseJob(added.jobId);
+    await runner.idle();
+    // Broken off half-way it is no half import: the library had it whole.
+    expect((await database.media.get(id))?.partial).toBe(false);
+    isPaused = false;
+    await runner.resumeJob(added.jobId);
+    expect(await added.result).toMatchObject({ ok: true, value: { imported: 1, cancelled: false } });
+    expect(await database.mediaProgress.toArray()).toEqual([]);
+    expect(await database.media.count()).toBe(1);
+    expect(peer.known.at(-1)).not.toContain(id);
   });
 });

@@ -5,7 +5,7 @@ import { AfterimageDatabase } from '../database/afterimageDatabase.ts';
 import { filesIn } from '../database/importQueue.ts';
 import { type MediaPeer, type MediaScript, mediaPeer } from '../database/testing/mediaPeer.ts';
 import { ImportRunner } from './importRunner.ts';
-import { give, importAll, type Outcome } from './testing/importScript.ts';
+import { give, importAll, type Outcome } from './testing/scriptedImport.ts';
 
 let database: AfterimageDatabase;
 let halts: string[];

@@ -86,6 +86,7 @@ export class JobRun {
       workIdFor: ({ sourceId }) => this.fileOf.get(sourceId)?.workId ?? null,
       stillsWorkId: job.stillsWorkId,
       sample: job.sample,
+      again: job.kind === 'shots' ? files.flatMap(({ mediaId }) => mediaId ?? []) : [],
       later: laterWork(job, files),
       onEvent: (event) => this.take(event),
     });
@@ -101,6 +102,8 @@ export class JobRun {
   private take(event: ImportEvent): void {
     this.options.onEvent(event);
     if (event.type === 'progress') {
+      // Once it is asked to stop, what is left out counts as behind; the job is no further for it.
+      if (this.stopReason !== null) return;
       this.fraction = this.job.fraction + (1 - this.job.fraction) * event.fraction;
       this.show({ fileName: event.fileName, fraction: this.fraction, remainingSec: event.remainingSec });
       return;

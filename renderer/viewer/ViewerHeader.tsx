@@ -99,10 +99,10 @@ function PictureToggles() {
     <>
       <ToggleButton
         preventFocusOnPress
-        isSelected={!showsBars}
-        onChange={(selected) => useViewer.setState({ showsBars: !selected })}
+        isSelected={showsBars}
+        onChange={(selected) => useViewer.setState({ showsBars: selected })}
       >
-        Hide bars
+        Show bars
       </ToggleButton>
       <ToggleButton
         preventFocusOnPress

@@ -4,22 +4,19 @@ import { sourceIdSchema } from '../../../shared/domain/ids.ts';
 import { eventsOf } from '../../database/testing/mediaPeer.ts';
 import { analysedFrame, videoFile } from '../../database/testing/records.ts';
 
+/** A file to import. */
 export const ref = (fileName: string): SourceRef => ({
   sourceId: sourceIdSchema.parse(`s-${fileName}`),
   fileName,
   sizeBytes: 10,
 });
 
-/** An import of files by their names. */
-export const give = (name: string, ...fileNames: string[]) =>
-  ({ kind: 'files', name, sources: fileNames.map(ref), workIdFor: () => null }) as const;
-
 /** A file's content by its name: "film 3.mp4" is media 3. */
-const mediaOf = (fileName: string) => videoFile(Number(/\d+/.exec(fileName)?.[0] ?? 0), fileName);
+export const mediaOf = (fileName: string) => videoFile(Number(/\d+/.exec(fileName)?.[0] ?? 0), fileName);
 
 type Context = JobContext<AbortSignal, ImportEvent>;
 
-/** What becomes of a file: its frames come, all or not, or an event tells. */
+/** What becomes of a file. */
 export type Outcome = 'done' | 'cut off' | ImportEvent;
 
 /** Imports as the media process does: one file after the other, known ones skipped, until Cancel. */
@@ -48,3 +45,7 @@ export async function importAll(
   }
   return { ...output, cancelled: signal.aborted };
 }
+
+/** An import of some files. */
+export const give = (name: string, ...fileNames: string[]) =>
+  ({ kind: 'files', name, sources: fileNames.map(ref), workIdFor: () => null }) as const;
