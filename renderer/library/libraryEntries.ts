@@ -18,6 +18,8 @@ export interface FrameEntry {
   readonly timecode: string | null;
   /** Counted from 1; null for a still. */
   readonly shotNumber: number | null;
+  /** Length of its shot, seconds; null for a still. */
+  readonly shotSec: number | null;
   readonly picture: StoredPicture;
   readonly palette: readonly Swatch[];
   readonly moodIds: readonly MoodId[];
@@ -50,6 +52,7 @@ export function frameEntry(frame: Frame): FrameEntry {
     frameIndex: frame.time?.frameIndex ?? null,
     timecode: frameTimecode(frame),
     shotNumber: frame.shot === null ? null : frame.shot.index + 1,
+    shotSec: frame.shot === null ? null : frame.shot.endSec - frame.shot.startSec,
     picture: frame.picture,
     palette: frame.palette,
     moodIds: frame.moodIds,
