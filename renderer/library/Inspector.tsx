@@ -1,6 +1,10 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useNavigation } from '../app/navigation.ts';
 import { database } from '../database/afterimageDatabase.ts';
+import { FrameEchoes } from '../echoes/FrameEchoes.tsx';
+import { FrameMatch } from '../find/FrameMatch.tsx';
+import type { FrameHit } from '../find/ranking.ts';
+import type { FrameId } from '../../shared/domain/ids.ts';
 import { FrameFacts } from './FrameFacts.tsx';
 import { FrameLinks } from './FrameLinks.tsx';
 import { FrameMoods } from './FrameMoods.tsx';
@@ -15,7 +19,14 @@ import { SelectionActions } from './SelectionActions.tsx';
 import type { LibraryIndex } from './useLibraryIndex.ts';
 
 /** The frame chosen last in full, and what can be done with all that are chosen. */
-export function Inspector({ index }: { index: LibraryIndex }) {
+export function Inspector({
+  index,
+  hits,
+}: {
+  index: LibraryIndex;
+  /** How well frames answer the search; null where they are not ranked. */
+  hits: ReadonlyMap<FrameId, FrameHit> | null;
+}) {
   const selectedIds = useNavigation((state) => state.selectedFrameIds);
   const present = selectedIds.filter((id) => index.frames.has(id));
   const shownId = present.at(-1);
@@ -36,6 +47,7 @@ export function Inspector({ index }: { index: LibraryIndex }) {
   }
   // While the next frame is read, the one before stays, so that stepping through frames does not flicker.
   const shown = frame;
+  const hit = shown === undefined ? undefined : hits?.get(shown.id);
   return (
     <aside className={styles['inspector']} aria-label="Frame">
       <SelectionActions frameIds={present} index={index} />
@@ -47,9 +59,11 @@ export function Inspector({ index }: { index: LibraryIndex }) {
             onOpen={() => openFrameInViewer(shown.id, index)}
           />
           <FramePalette palette={shown.palette} />
+          {hit === undefined ? null : <FrameMatch hit={hit} palette={shown.palette} />}
           <FrameMoods frame={shown} />
           <FrameTags frame={shown} frameIds={present} index={index} />
           <FrameFacts frame={shown} index={index} />
+          <FrameEchoes frame={shown} index={index} />
           <FrameLinks frame={shown} index={index} />
           <FrameWords key={shown.id} frame={shown} />
         </>

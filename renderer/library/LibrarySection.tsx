@@ -1,17 +1,21 @@
 import { useDeferredValue, useMemo } from 'react';
 import { importFromDialog } from '../app/importFiles.ts';
+import { ColourPanel } from '../find/ColourPanel.tsx';
+import { useFind } from '../find/findStore.ts';
+import { useRanking } from '../find/useRanking.ts';
 import { useMediaAvailability } from '../relink/mediaAvailability.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { hasBars } from '../ui/pictureBars.ts';
 import { FilterBar } from './FilterBar.tsx';
 import { Gallery } from './Gallery.tsx';
+import { GalleryMenu } from './GalleryMenu.tsx';
 import { changeFilter, useGallery } from './galleryStore.ts';
 import { Inspector } from './Inspector.tsx';
 import { LibraryHeader } from './LibraryHeader.tsx';
 import styles from './LibrarySection.module.css';
 import { LibrarySidebar } from './LibrarySidebar.tsx';
-import { countFacets, filterFrames, isFiltering, noFilter } from './libraryFilter.ts';
+import { countFacets, filterFrames, isFiltering, isRanking, noFilter } from './libraryFilter.ts';
 import { sortFrames } from './sortFrames.ts';
 import { countLinksByFrame, useLibraryIndex } from './useLibraryIndex.ts';
 import { WorkDialog } from './WorkDialog.tsx';
@@ -21,42 +25,71 @@ export function LibrarySection() {
   const index = useLibraryIndex();
   const filter = useDeferredValue(useGallery((state) => state.filter));
   const order = useGallery((state) => state.order);
+  const byMatch = useFind((state) => state.byMatch);
+  const coloursShown = useFind((state) => state.coloursShown);
   const offline = useMediaAvailability((state) => state.offline);
-  const frames = useMemo(
-    () => sortFrames(filterFrames(filter, index, offline), order, index),
-    [filter, index, offline, order],
-  );
+  const left = useMemo(() => filterFrames(filter, index, offline), [filter, index, offline]);
+  const { last, error, retry } = useRanking(filter, left);
+  const ranking = isRanking(filter) ? (last?.answer ?? null) : null;
+  const frames = useMemo(() => {
+    if (ranking === null) return sortFrames([...left], order, index);
+    if (!byMatch) return sortFrames(left.filter(({ id }) => ranking.hits.has(id)), order, index);
+    const present = new Map(left.map((frame) => [frame.id, frame]));
+    return ranking.order.flatMap((id) => present.get(id) ?? []);
+  }, [left, ranking, byMatch, order, index]);
   const facets = useMemo(() => countFacets(filter, index), [filter, index]);
   const anyBars = useMemo(() => frames.some(({ picture }) => hasBars(picture)), [frames]);
   const linkCounts = useMemo(() => countLinksByFrame(index.links.values()), [index.links]);
+  const hits = ranking?.hits ?? null;
 
   return (
     <>
-      <LibraryHeader />
+      <LibraryHeader index={index} tags={facets.tags} />
       <LibrarySidebar works={index.works} media={index.media} facets={facets} />
-      <div className={styles['middle']}>
+      <GalleryMenu index={index} className={styles['middle'] ?? ''}>
         <FilterBar works={index.works} shown={frames.length} hasBars={anyBars} />
-        {index.ready && frames.length === 0 ? (
-          <Nothing hasFrames={index.frames.size > 0} isFiltered={isFiltering(filter)} />
-        ) : (
-          <Gallery frames={frames} index={index} linkCounts={linkCounts} offline={offline} />
+        {coloursShown ? <ColourPanel index={index} /> : null}
+        {error === null ? null : (
+          <p role="alert" className={styles['failed']}>
+            The search stopped ({error}). The frames below are those of the search before.
+            <Button onPress={retry}>Search again</Button>
+          </p>
         )}
-      </div>
-      <Inspector index={index} />
+        {index.ready && frames.length === 0 ? (
+          <Nothing
+            hasFrames={index.frames.size > 0}
+            isFiltered={isFiltering(filter)}
+            isRanked={ranking !== null && left.length > 0}
+          />
+        ) : (
+          <Gallery frames={frames} index={index} linkCounts={linkCounts} offline={offline} hits={hits} />
+        )}
+      </GalleryMenu>
+      <Inspector index={index} hits={hits} />
       <WorkDialog index={index} />
     </>
   );
 }
 
-function Nothing({ hasFrames, isFiltered }: { hasFrames: boolean; isFiltered: boolean }) {
+function Nothing({
+  hasFrames,
+  isFiltered,
+  isRanked,
+}: {
+  hasFrames: boolean;
+  isFiltered: boolean;
+  /** Whether it is for want of the colours that nothing is left. */
+  isRanked: boolean;
+}) {
   if (hasFrames && isFiltered) {
     return (
       <EmptyState
-        title="No frame matches"
+        title={isRanked ? 'No frame has these colours' : 'No frame matches'}
         actions={<Button onPress={() => changeFilter(noFilter)}>Show all frames</Button>}
       >
-        Take a chip out of the bar above, or search for fewer words. The search looks at titles, people, file
-        names, tags, notes, moods and colour names.
+        {isRanked
+          ? 'Raise the tolerance, take a colour out, or take a chip out of the search field above.'
+          : 'Take a chip out of the search field above, or search for fewer words. The search looks at titles, people, file names, tags, notes, moods and colour names.'}
       </EmptyState>
     );
   }

@@ -2,6 +2,7 @@ import type { WorkKind } from '../../shared/domain/work.ts';
 import type { FrameEntry, WorkEntry } from './libraryEntries.ts';
 import type { LibraryEntries } from './libraryFilter.ts';
 
+/** Orders of the gallery that are kept; beside them frames can stand by their match. */
 export type FrameOrder = 'work' | 'newest';
 
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
