@@ -4,7 +4,7 @@ const unitInclude = [
   'shared/**/*.test.ts',
   'electron/**/*.test.ts',
   'renderer/**/*.test.{ts,tsx}',
-  'scripts/**/*.test.ts',
+  'scripts/**/*.test.ts', 'tests/fixtures/**/*.test.ts',
 ];
 
 export default defineConfig({

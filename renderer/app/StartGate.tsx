@@ -4,6 +4,7 @@ import type { DatabaseRefusal } from '../database/openDatabase.ts';
 import { keepDuplicates } from '../duplicates/duplicatesStore.ts';
 import { keepGallerySettings } from '../library/gallerySettings.ts';
 import { keepAvailability } from '../relink/mediaAvailability.ts';
+import { searchClient } from '../search/openSearchClient.ts';
 import { client } from './connect.ts';
 import { importShown, startQueue } from './importJobs.ts';
 import { runMenuCommand } from './menuCommands.ts';
@@ -41,6 +42,8 @@ export function StartGate({ children }: { children: ReactNode }) {
   }, []);
   useEffect(() => {
     if (state !== 'open') return undefined;
+    // The search loads its index while the library is looked at; a failure is told by the first question.
+    searchClient.warmUp().catch(() => {});
     const ends = [keepAvailability(database, client), keepDuplicates(database, client)];
     return () => {
       for (const end of ends) end();

@@ -1,6 +1,7 @@
 import { Dexie, type Table } from 'dexie';
 import type { Board, BoardCamera, BoardItem } from '../../shared/domain/board.ts';
 import type { KeptApart, MergedMedia } from '../../shared/domain/duplicates.ts';
+import type { FeatureChunk, FrameChange } from '../../shared/domain/featureChunk.ts';
 import type { Frame } from '../../shared/domain/frame.ts';
 import type { HomageLink, Moment } from '../../shared/domain/homageLink.ts';
 import type { HomageVerdict } from '../../shared/domain/homageVerdict.ts';
@@ -10,6 +11,7 @@ import type { MediaProgress } from '../../shared/domain/resumePoint.ts';
 import type { SavedSearch } from '../../shared/domain/searchFilter.ts';
 import type { DetectedShots, ShotEdits } from '../../shared/domain/shotEdits.ts';
 import type { Work } from '../../shared/domain/work.ts';
+import { logFrameChanges } from './logFrameChanges.ts';
 import { schemaVersions } from './versions/schemaVersions.ts';
 
 /** Small values that must survive: `sampleOffered`, `lastBoardId`, `gallery` (size and order), `importPlan:<job>`. */
@@ -44,6 +46,10 @@ export class AfterimageDatabase extends Dexie {
   declare shotEdits: Table<ShotEdits, ShotEdits['mediaId']>;
   declare savedSearches: Table<SavedSearch, SavedSearch['id']>;
   declare homageVerdicts: Table<HomageVerdict, HomageVerdict['id']>;
+  /** Made from the frames, to load the search in a moment. */
+  declare featureChunks: Table<FeatureChunk, FeatureChunk['id']>;
+  /** Keyed by `seq`; written by every transaction that writes frames. */
+  declare frameChanges: Table<FrameChange, FrameChange['seq'], Omit<FrameChange, 'seq'>>;
 
   constructor(name = 'afterimage') {
     // Strict: a promise resolves only once the change is on disk, so that a kill -9 a second later loses nothing.
@@ -52,6 +58,7 @@ export class AfterimageDatabase extends Dexie {
       const declared = this.version(version).stores(stores);
       if (upgrade !== null) declared.upgrade(upgrade);
     }
+    this.use(logFrameChanges);
   }
 }
 

@@ -6,6 +6,7 @@ import { openDatabase } from '../../renderer/database/openDatabase.ts';
 import { schemaVersions } from '../../renderer/database/versions/schemaVersions.ts';
 import { boardCameraSchema, boardItemSchema, boardSchema } from '../../shared/domain/board.ts';
 import { keptApartSchema, mergedMediaSchema } from '../../shared/domain/duplicates.ts';
+import { featureChunkSchema, frameChangeSchema } from '../../shared/domain/featureChunk.ts';
 import { frameSchema } from '../../shared/domain/frame.ts';
 import { homageLinkSchema, momentSchema } from '../../shared/domain/homageLink.ts';
 import { homageVerdictSchema } from '../../shared/domain/homageVerdict.ts';
@@ -38,6 +39,8 @@ const rowSchemas: Readonly<Record<string, z.ZodType>> = {
   shotEdits: shotEditsSchema,
   savedSearches: savedSearchSchema,
   homageVerdicts: homageVerdictSchema,
+  featureChunks: featureChunkSchema,
+  frameChanges: frameChangeSchema,
 };
 
 let database: AfterimageDatabase;
@@ -111,6 +114,15 @@ describe('a library of version 1', () => {
   });
 });
 
+describe('a library from before features were kept', () => {
+  it('is asked for the features of all its frames, once', async () => {
+    await writeStoredDatabase(database.name, await readStoredDatabase(2));
+    await openDatabase(database);
+    expect((await database.frameChanges.toArray()).map(({ frameIds }) => frameIds)).toEqual([null]);
+    expect(await database.featureChunks.count()).toBe(0);
+  });
+});
+
 describe('the fixture of the newest version', () => {
   it('comes back exactly as it was written', async () => {
     const newest = schemaVersions.at(-1)?.version ?? 0;
@@ -144,7 +156,7 @@ function hasKey(value: unknown): boolean {
 }
 
 function rowKey(row: Record<string, unknown>): unknown {
-  return row['id'] ?? row['boardId'] ?? row['mediaId'] ?? row['key'];
+  return row['id'] ?? row['boardId'] ?? row['mediaId'] ?? row['key'] ?? row['seq'];
 }
 
 function keyOf(row: unknown, keyPath: string | string[] | null | undefined): string {
