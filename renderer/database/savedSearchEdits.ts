@@ -37,9 +37,6 @@ export async function changeSavedSearch(
   return await recordChange(database, (recorder) => recorder.put('savedSearches', [search]));
 }
 
-export function removeSavedSearch(
-  database: AfterimageDatabase,
-  id: SavedSearchId,
-): Promise<RecordedChange> {
+export function removeSavedSearch(database: AfterimageDatabase, id: SavedSearchId): Promise<RecordedChange> {
   return recordChange(database, (recorder) => recorder.remove('savedSearches', [id]));
 }

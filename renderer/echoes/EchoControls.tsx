@@ -2,8 +2,8 @@ import { useId } from 'react';
 import { type EchoPart, echoParts } from '../search/searchClient.ts';
 import { ToggleButton } from '../ui/ToggleButton.tsx';
 import styles from './EchoControls.module.css';
-import { partLabel, partMeaning } from './echoReason.ts';
 import { echoPresets, useEchoes } from './echoesStore.ts';
+import { partLabel, partMeaning } from './echoReason.ts';
 
 /** What likeness is made of: a slider a part, ways that have a name, mirror images. */
 export function EchoControls() {
@@ -27,7 +27,12 @@ export function EchoControls() {
         ))}
       </div>
       {echoParts.map((part) => (
-        <PartSlider key={part} part={part} value={weights[part]} onChange={(value) => setWeight(part, value)} />
+        <PartSlider
+          key={part}
+          part={part}
+          value={weights[part]}
+          onChange={(value) => setWeight(part, value)}
+        />
       ))}
       {isSilent ? <p className={styles['hint']}>Nothing counts now: raise a slider.</p> : null}
       <label className={styles['switch']}>

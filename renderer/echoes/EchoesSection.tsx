@@ -22,9 +22,9 @@ import { EchoControls } from './EchoControls.tsx';
 import { EchoDetail } from './EchoDetail.tsx';
 import styles from './EchoesSection.module.css';
 import { EchoScopeFields } from './EchoScopeFields.tsx';
+import { type EchoSource, useEchoes } from './echoesStore.ts';
 import { framesOfMoment, framesOfWork } from './echoFrames.ts';
 import { echoReason } from './echoReason.ts';
-import { type EchoSource, useEchoes } from './echoesStore.ts';
 import { useEchoHits } from './useEchoHits.ts';
 
 /** Frames pictured of those that are asked about. */
@@ -42,7 +42,10 @@ export function EchoesSection() {
   const workId = frames[0]?.workId ?? null;
   const { last, isAsking, error, retry } = useEchoHits(frameIds, workId, index.works);
   const hits = useMemo(
-    () => (last?.answer ?? []).filter(({ frameId, ofFrameId }) => index.frames.has(frameId) && index.frames.has(ofFrameId)),
+    () =>
+      (last?.answer ?? []).filter(
+        ({ frameId, ofFrameId }) => index.frames.has(frameId) && index.frames.has(ofFrameId),
+      ),
     [last, index.frames],
   );
   const shown = hits.find(({ frameId }) => frameId === shownId) ?? hits[0];
@@ -74,7 +77,11 @@ export function EchoesSection() {
           </p>
         )}
         {shown === undefined || asked === undefined || found === undefined ? (
-          <NoEchoes hasFrames={frames.length > 0} isAsking={isAsking || !index.ready} hasAnswer={last !== null} />
+          <NoEchoes
+            hasFrames={frames.length > 0}
+            isAsking={isAsking || !index.ready}
+            hasAnswer={last !== null}
+          />
         ) : (
           <>
             <EchoDetail
@@ -142,7 +149,9 @@ function Asked({ frames }: { frames: readonly FrameEntry[] }) {
           </li>
         ))}
       </ul>
-      <p className={styles['hint']}>{counted(frames.length, 'frame')}; each result says which one it is like.</p>
+      <p className={styles['hint']}>
+        {counted(frames.length, 'frame')}; each result says which one it is like.
+      </p>
     </>
   );
 }
@@ -157,20 +166,25 @@ function NoEchoes({
   hasAnswer: boolean;
 }) {
   if (isAsking && !hasAnswer) {
-    return <EmptyState title="Looking through the library…">The first time, its pictures are read in.</EmptyState>;
+    return (
+      <EmptyState title="Looking through the library…">The first time, its pictures are read in.</EmptyState>
+    );
   }
   if (!hasFrames) {
     return (
-      <EmptyState title="There is no frame to look for" actions={<Button onPress={() => goTo('library')}>Go to the library</Button>}>
-        A moment needs a file and a timecode, a work at least one frame. Import its video, or grab a frame in the
-        viewer.
+      <EmptyState
+        title="There is no frame to look for"
+        actions={<Button onPress={() => goTo('library')}>Go to the library</Button>}
+      >
+        A moment needs a file and a timecode, a work at least one frame. Import its video, or grab a frame in
+        the viewer.
       </EmptyState>
     );
   }
   return (
     <EmptyState title="Nothing looks like it">
-      Look among more works, raise another slider, or import more footage. Frames imported just now are measured in the
-      background and come in by themselves.
+      Look among more works, raise another slider, or import more footage. Frames imported just now are
+      measured in the background and come in by themselves.
     </EmptyState>
   );
 }

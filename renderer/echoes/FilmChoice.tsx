@@ -8,13 +8,7 @@ import controls from './EchoControls.module.css';
 import { useProposals } from './proposalsStore.ts';
 
 /** The works that a music video is compared with; those without frames are told, and cannot be chosen. */
-export function FilmChoice({
-  index,
-  counts,
-}: {
-  index: LibraryIndex;
-  counts: ReadonlyMap<WorkId, number>;
-}) {
+export function FilmChoice({ index, counts }: { index: LibraryIndex; counts: ReadonlyMap<WorkId, number> }) {
   const chosen = useProposals((state) => state.filmWorkIds);
   const films = [...index.works.values()].filter(({ kind }) => kind !== 'music-video').sort(compareWorks);
   const choosable = films.filter(({ id }) => (counts.get(id) ?? 0) > 0).map(({ id }) => id);

@@ -2,16 +2,16 @@ import { useMemo } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { Frame } from '../../shared/domain/frame.ts';
 import { useLatestAnswer } from '../find/useLatestAnswer.ts';
-import inspector from '../library/Inspector.module.css';
 import { frameName } from '../library/frameNames.ts';
+import inspector from '../library/Inspector.module.css';
 import type { LibraryIndex } from '../library/useLibraryIndex.ts';
 import { searchClient } from '../search/openSearchClient.ts';
 import type { EchoHit, EchoQuery } from '../search/searchClient.ts';
 import { Button } from '../ui/Button.tsx';
 import { CroppedPicture } from '../ui/CroppedPicture.tsx';
 import { PaletteStrip } from '../ui/PaletteStrip.tsx';
-import { echoReason, echoShares, partLabel } from './echoReason.ts';
 import { showEchoes, useEchoes } from './echoesStore.ts';
+import { echoReason, echoShares, partLabel } from './echoReason.ts';
 import styles from './FrameEchoes.module.css';
 
 const shownHits = 4;

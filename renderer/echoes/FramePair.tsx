@@ -1,5 +1,5 @@
-import type { FrameEntry } from '../library/libraryEntries.ts';
 import { framePlace, workTitle } from '../library/frameNames.ts';
+import type { FrameEntry } from '../library/libraryEntries.ts';
 import type { LibraryIndex } from '../library/useLibraryIndex.ts';
 import { CroppedPicture } from '../ui/CroppedPicture.tsx';
 import { PaletteStrip } from '../ui/PaletteStrip.tsx';

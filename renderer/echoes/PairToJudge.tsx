@@ -2,8 +2,8 @@ import type { LibraryIndex } from '../library/useLibraryIndex.ts';
 import { Button } from '../ui/Button.tsx';
 import { EchoBars } from './EchoBars.tsx';
 import detail from './EchoDetail.module.css';
-import { echoReason } from './echoReason.ts';
 import { useEchoes } from './echoesStore.ts';
+import { echoReason } from './echoReason.ts';
 import { FramePair } from './FramePair.tsx';
 import type { JudgedPair, PairState } from './judgedPairs.ts';
 

@@ -262,8 +262,8 @@ function NoPairs({
   if (chosen.length === 0) {
     return (
       <EmptyState title="Choose the films to compare with">
-        Every shot of the video is compared with every shot of the films ticked at the left. What looks alike comes up
-        here in pairs: Y for a homage, which opens a link with both moments filled in, N for none.
+        Every shot of the video is compared with every shot of the films ticked at the left. What looks alike
+        comes up here in pairs: Y for a homage, which opens a link with both moments filled in, N for none.
       </EmptyState>
     );
   }
@@ -271,18 +271,25 @@ function NoPairs({
     return (
       <EmptyState title="Comparing shots…">
         {counted(mvFrames, 'frame')} of the video with{' '}
-        {counted(chosen.reduce((sum, id) => sum + (counts.get(id) ?? 0), 0), 'frame')} of{' '}
-        {counted(chosen.length, 'film')}.
+        {counted(
+          chosen.reduce((sum, id) => sum + (counts.get(id) ?? 0), 0),
+          'frame',
+        )}{' '}
+        of {counted(chosen.length, 'film')}.
       </EmptyState>
     );
   }
   if (refused > 0) {
-    return <EmptyState title="All pairs are judged">You refused {counted(refused, 'pair')}; they can be asked about again at the left.</EmptyState>;
+    return (
+      <EmptyState title="All pairs are judged">
+        You refused {counted(refused, 'pair')}; they can be asked about again at the left.
+      </EmptyState>
+    );
   }
   return (
     <EmptyState title="No shots look alike">
-      Choose other films or move the sliders. Frames imported just now are measured in the background and come in by
-      themselves.
+      Choose other films or move the sliders. Frames imported just now are measured in the background and come
+      in by themselves.
     </EmptyState>
   );
 }

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
-import type { FrameId, WorkId } from '../../shared/domain/ids.ts';
 import type { Moment } from '../../shared/domain/homageLink.ts';
+import type { FrameId, WorkId } from '../../shared/domain/ids.ts';
 import { type Section, useNavigation } from '../app/navigation.ts';
 import type { EchoWeights } from '../search/searchClient.ts';
 

@@ -57,7 +57,9 @@ export function ColourEditor({
         max={mostChroma}
         step={0.005}
         text={intoSrgb(mixed).chroma.toFixed(2)}
-        colours={Array.from({ length: 7 }, (_, at) => hexOfMixed({ ...mixed, chroma: (at / 6) * mostChroma }))}
+        colours={Array.from({ length: 7 }, (_, at) =>
+          hexOfMixed({ ...mixed, chroma: (at / 6) * mostChroma }),
+        )}
         onChange={(chroma) => mix({ chroma })}
       />
       <MixSlider

@@ -62,8 +62,8 @@ function Chosen({ search, active }: { search: ColourSearch | null; active: numbe
   if (search === null) {
     return (
       <p className={styles['hint']}>
-        Up to five colours, each with its weight. Mix one, pick one from any picture, or take one of a
-        frame’s palette. Frames that have them come best first.
+        Up to five colours, each with its weight. Mix one, pick one from any picture, or take one of a frame’s
+        palette. Frames that have them come best first.
       </p>
     );
   }
@@ -120,18 +120,27 @@ function Chosen({ search, active }: { search: ColourSearch | null; active: numbe
           aria-valuetext={`ΔE ${search.tolerance.toFixed(2)}`}
           onChange={(event) => setSearchTolerance(event.target.valueAsNumber)}
         />
-        <span className="numeric" title="How far a colour of a palette may lie from the one looked for; .02 can just be seen">
+        <span
+          className="numeric"
+          title="How far a colour of a palette may lie from the one looked for; .02 can just be seen"
+        >
           ΔE {search.tolerance.toFixed(2)}
         </span>
       </label>
       {search.colours.length < colourSearchLimits.chosenColours ? (
         <p className={styles['hint']}>
-          Colour {Math.min(active, search.colours.length - 1) + 1} of {search.colours.length} is being changed.{' '}
+          Colour {Math.min(active, search.colours.length - 1) + 1} of {search.colours.length} is being
+          changed.{' '}
           <Button
             variant="quiet"
             onPress={() => {
               const last = search.colours.at(-1)?.hex ?? '#808080';
-              addSearchColour(neighbourOf(last, search.colours.map(({ hex }) => hex)));
+              addSearchColour(
+                neighbourOf(
+                  last,
+                  search.colours.map(({ hex }) => hex),
+                ),
+              );
             }}
           >
             Add another

@@ -1,5 +1,5 @@
-import { CroppedPicture } from '../ui/CroppedPicture.tsx';
 import { currentLibrary } from '../library/useLibraryIndex.ts';
+import { CroppedPicture } from '../ui/CroppedPicture.tsx';
 import styles from './FrameDragGhost.module.css';
 import { useFrameDrag } from './frameDrag.ts';
 

@@ -1,7 +1,7 @@
 import type { Swatch } from '../../shared/domain/frame.ts';
 import { EchoBars } from '../echoes/EchoBars.tsx';
-import { echoReason } from '../echoes/echoReason.ts';
 import { useEchoes } from '../echoes/echoesStore.ts';
+import { echoReason } from '../echoes/echoReason.ts';
 import { useGallery } from '../library/galleryStore.ts';
 import inspector from '../library/Inspector.module.css';
 import { ColourDot } from '../ui/ColourDot.tsx';

@@ -8,7 +8,10 @@ export function HitMarks({ hit, palette }: { hit: FrameHit; palette: readonly Sw
   const spans = swatchSpans(palette);
   const matched = [...new Set(hit.colours?.matched.map(({ swatch }) => swatch) ?? [])];
   const said = (hit.colours?.matched ?? [])
-    .map(({ wanted, swatch, deltaE }) => `colour ${wanted + 1}: ${palette[swatch]?.name ?? ''} (ΔE ${deltaE.toFixed(2)})`)
+    .map(
+      ({ wanted, swatch, deltaE }) =>
+        `colour ${wanted + 1}: ${palette[swatch]?.name ?? ''} (ΔE ${deltaE.toFixed(2)})`,
+    )
     .join('\n');
   return (
     <div className={styles['marks']} title={said === '' ? undefined : said} aria-hidden>

@@ -60,9 +60,7 @@ export function SearchBox({ index, tags }: { index: LibraryIndex; tags: LibraryF
   return (
     <div ref={field} className={styles['search']} data-search-field onPaste={onPaste}>
       <Search size={14} aria-hidden className={styles['icon'] ?? ''} />
-      {chips.length === 0 ? null : (
-        <Chips chips={chips} onRemove={removeChips} onExplain={setExplained} />
-      )}
+      {chips.length === 0 ? null : <Chips chips={chips} onRemove={removeChips} onExplain={setExplained} />}
       <Completer
         index={index}
         tags={tags}

@@ -37,7 +37,12 @@ describe('the colours of a search', () => {
     const { search } = withColour(null, '#ff0000');
     expect(changeColour(search, 0, { weight: 0 }).colours[0]?.weight).toBe(1);
     expect(changeColour(search, 0, { weight: 999 }).colours[0]?.weight).toBe(100);
-    expect(weightShares([{ hex: '#000000', weight: 30 }, { hex: '#ffffff', weight: 10 }])).toEqual([75, 25]);
+    expect(
+      weightShares([
+        { hex: '#000000', weight: 30 },
+        { hex: '#ffffff', weight: 10 },
+      ]),
+    ).toEqual([75, 25]);
   });
 
   it('take up a palette by its shares, at most eight', () => {
@@ -58,12 +63,9 @@ describe('the colours of a search', () => {
 });
 
 describe('mixing a colour', () => {
-  it.each(['#e4541d', '#1e62ff', '#000000', '#ffffff', '#808080', '#00ff00'])(
-    'leaves %s as it is',
-    (hex) => {
-      expect(hexOfMixed(mixedOfHex(hex))).toBe(hex);
-    },
-  );
+  it.each(['#e4541d', '#1e62ff', '#000000', '#ffffff', '#808080', '#00ff00'])('leaves %s as it is', (hex) => {
+    expect(hexOfMixed(mixedOfHex(hex))).toBe(hex);
+  });
   it('takes chroma away, never lightness or hue, from what sRGB has not', () => {
     const wanted = { lightness: 0.9, chroma: 0.3, hue: 264 };
     expect(isInSrgb(wanted)).toBe(false);

@@ -17,14 +17,23 @@ const mood = work('film', {
 });
 const other = work('other', { kind: 'film', title: 'Playtime', directors: ['Jacques Tati'], year: 1967 });
 const works = new Map([mv, mood, other].map((each) => [each.id, workEntry(each)]));
-const files = [mv, mood, other].map((each, at) => ({ file: videoFile(at + 1, `${each.title}.mp4`), work: each }));
+const files = [mv, mood, other].map((each, at) => ({
+  file: videoFile(at + 1, `${each.title}.mp4`),
+  work: each,
+}));
 const now = '2026-01-01T00:00:00.000Z';
 const frames = new Map(
   files.flatMap(({ file, work: { id } }) =>
     [0, 1].map((at) => {
       const shot = analysedFrame(file, at);
-      const long = { ...shot, shot: shot.shot === null ? null : { ...shot.shot, endSec: shot.shot.startSec + 1 + 4 * at } };
-      const frame = frameEntry({ ...mergeAnalysedFrame(long, undefined, id, now), tags: at === 0 ? ['비 rain'] : [] });
+      const long = {
+        ...shot,
+        shot: shot.shot === null ? null : { ...shot.shot, endSec: shot.shot.startSec + 1 + 4 * at },
+      };
+      const frame = frameEntry({
+        ...mergeAnalysedFrame(long, undefined, id, now),
+        tags: at === 0 ? ['비 rain'] : [],
+      });
       return [frame.id, frame] as const;
     }),
   ),

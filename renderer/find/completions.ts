@@ -82,7 +82,8 @@ export function searchVocabulary(
   const people = (key: 'artists' | 'directors', idStart: string): Candidate[] => {
     const titles = new Map<string, string[]>();
     for (const work of sorted) {
-      for (const person of work[key]) titles.set(person, [...(titles.get(person) ?? []), workTitle(work.title)]);
+      for (const person of work[key])
+        titles.set(person, [...(titles.get(person) ?? []), workTitle(work.title)]);
     }
     return [...titles].map(([person, of]) => ({
       id: `${idStart}:${person}`,
@@ -201,10 +202,9 @@ function spanCompletions(key: 'year' | 'shot' | 'aspect', value: string, rest: s
     const named = aspectChoices.filter(({ label }) => wanted === '' || label.startsWith(wanted));
     const typed = parseAspect(value);
     // Plain numbers are years and lengths to most; a ratio says so by its colon, its point or its name.
-    const choices = [
-      ...named,
-      ...(typed === null ? [] : [{ label: aspectText(typed), span: typed }]),
-    ].filter(({ label }, at, all) => all.findIndex((each) => each.label === label) === at);
+    const choices = [...named, ...(typed === null ? [] : [{ label: aspectText(typed), span: typed }])].filter(
+      ({ label }, at, all) => all.findIndex((each) => each.label === label) === at,
+    );
     return choices.map(({ label, span }) => ({
       id: `aspect:${label}`,
       label,

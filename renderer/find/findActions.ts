@@ -36,7 +36,10 @@ export function removeSearchColour(at: number): void {
   if (search === null) return;
   changeFilter({ colours: withoutColour(search, at) });
   useFind.setState(({ activeColour }) => ({
-    activeColour: Math.max(0, activeColour > at ? activeColour - 1 : Math.min(activeColour, search.colours.length - 2)),
+    activeColour: Math.max(
+      0,
+      activeColour > at ? activeColour - 1 : Math.min(activeColour, search.colours.length - 2),
+    ),
   }));
 }
 

@@ -25,7 +25,8 @@ describe('parseYears', () => {
     expect(parseYears('1997年')).toEqual({ min: 1997, max: 1997 });
   });
   it('refuses what is no year', () => {
-    for (const text of ['', '12', 'wong', '1994.5', '99999', '1994-wong']) expect(parseYears(text), text).toBeNull();
+    for (const text of ['', '12', 'wong', '1994.5', '99999', '1994-wong'])
+      expect(parseYears(text), text).toBeNull();
   });
 });
 
@@ -81,6 +82,11 @@ describe('liesInSpans', () => {
   it('lets everything pass without a span, and nothing unknown with one', () => {
     expect(liesInSpans(null, [])).toBe(true);
     expect(liesInSpans(null, [{ min: null, max: 5 }])).toBe(false);
-    expect(liesInSpans(3, [{ min: 1, max: 2 }, { min: 3, max: null }])).toBe(true);
+    expect(
+      liesInSpans(3, [
+        { min: 1, max: 2 },
+        { min: 3, max: null },
+      ]),
+    ).toBe(true);
   });
 });

@@ -1,4 +1,3 @@
-import type { Swatch } from '../../shared/domain/frame.ts';
 import {
   deltaEOk,
   hexOfRgb,
@@ -9,6 +8,7 @@ import {
   rgbOfHex,
   rgbOfOklab,
 } from '../../shared/colour/oklab.ts';
+import type { Swatch } from '../../shared/domain/frame.ts';
 
 /** A colour being mixed: lightness 0-1, chroma 0-.4, hue 0-360 degrees, which greys keep too. */
 export interface MixedColour {

@@ -30,9 +30,8 @@ export async function searchByPicture(file: File): Promise<void> {
     useFind.setState({ activeColour: 0, byMatch: true });
     goTo('library');
   } catch {
-    showToast(
-      `“${file.name}” could not be read as a picture here. Import it, then search by its frame.`,
-      { tone: 'error' },
-    );
+    showToast(`“${file.name}” could not be read as a picture here. Import it, then search by its frame.`, {
+      tone: 'error',
+    });
   }
 }

@@ -48,7 +48,7 @@ export function useLatestAnswer<Question, Answer>(
       asker.current?.cancel();
       setState({ last: null, failed: null });
     } else if (tries >= 0) asker.current?.put(question);
-  }, [question, ask, tries]);
+  }, [question, tries]);
   const retry = useCallback(() => {
     setState(({ last }) => ({ last, failed: null }));
     setTries((before) => before + 1);

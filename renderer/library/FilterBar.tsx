@@ -1,7 +1,7 @@
 import { memo, useState } from 'react';
 import { showProposals } from '../echoes/proposalsStore.ts';
-import { SaveSearchDialog } from '../find/SaveSearchDialog.tsx';
 import { useFind } from '../find/findStore.ts';
+import { SaveSearchDialog } from '../find/SaveSearchDialog.tsx';
 import { openRelink } from '../relink/relinkStore.ts';
 import { Button } from '../ui/Button.tsx';
 import { SelectField } from '../ui/SelectField.tsx';

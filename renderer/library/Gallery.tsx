@@ -220,7 +220,7 @@ export function Gallery({
 }
 
 /** The frame of the gallery that an element belongs to. */
-export function frameIdAt(target: EventTarget): FrameId | null {
+export function frameIdAt(target: EventTarget | null): FrameId | null {
   const option = target instanceof Element ? target.closest('[data-frame-id]') : null;
   return (option?.getAttribute('data-frame-id') ?? null) as FrameId | null;
 }

@@ -1,4 +1,4 @@
-import { type MouseEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { FrameId } from '../../shared/domain/ids.ts';
 import { selectFrames, useNavigation } from '../app/navigation.ts';
 import { ContextMenu, type ContextMenuCall } from '../ui/ContextMenu.tsx';
@@ -18,27 +18,33 @@ export function GalleryMenu({
   children: ReactNode;
 }) {
   const [call, setCall] = useState<ContextMenuCall | null>(null);
-  const open = (event: MouseEvent<HTMLElement>): void => {
-    const list = event.target instanceof Element ? event.target.closest('[role=listbox]') : null;
-    if (list === null) return;
-    const byPointer = event.button === 2 || event.ctrlKey;
-    const id = byPointer ? frameIdAt(event.target) : useGallery.getState().cursor;
-    if (id === null) return;
-    event.preventDefault();
-    const selected = choose(id);
-    const ground = event.currentTarget.getBoundingClientRect();
-    const item = list.querySelector(`[data-frame-id="${CSS.escape(id)}"]`)?.getBoundingClientRect() ?? ground;
-    const point = byPointer
-      ? { x: event.clientX, y: event.clientY }
-      : { x: item.left + item.width / 2, y: item.top + item.height / 2 };
-    setCall({
-      x: point.x - ground.left,
-      y: point.y - ground.top,
-      entries: frameMenuEntries(selected, index),
-    });
-  };
+  const ground = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = ground.current;
+    if (element === null) return undefined;
+    const open = (event: MouseEvent): void => {
+      const list = event.target instanceof Element ? event.target.closest('[role=listbox]') : null;
+      if (list === null) return;
+      const byPointer = event.button === 2 || event.ctrlKey;
+      const id = byPointer ? frameIdAt(event.target) : useGallery.getState().cursor;
+      if (id === null) return;
+      event.preventDefault();
+      const box = element.getBoundingClientRect();
+      const item = list.querySelector(`[data-frame-id="${CSS.escape(id)}"]`)?.getBoundingClientRect() ?? box;
+      const point = byPointer
+        ? { x: event.clientX, y: event.clientY }
+        : { x: item.left + item.width / 2, y: item.top + item.height / 2 };
+      setCall({
+        x: point.x - box.left,
+        y: point.y - box.top,
+        entries: frameMenuEntries(choose(id), index),
+      });
+    };
+    element.addEventListener('contextmenu', open);
+    return () => element.removeEventListener('contextmenu', open);
+  }, [index]);
   return (
-    <div role="presentation" className={className} onContextMenu={open}>
+    <div ref={ground} className={className}>
       {children}
       <ContextMenu label="Frame" call={call} onClose={() => setCall(null)} />
     </div>

@@ -1,10 +1,10 @@
 import { useLiveQuery } from 'dexie-react-hooks';
+import type { FrameId } from '../../shared/domain/ids.ts';
 import { useNavigation } from '../app/navigation.ts';
 import { database } from '../database/afterimageDatabase.ts';
 import { FrameEchoes } from '../echoes/FrameEchoes.tsx';
 import { FrameMatch } from '../find/FrameMatch.tsx';
 import type { FrameHit } from '../find/ranking.ts';
-import type { FrameId } from '../../shared/domain/ids.ts';
 import { FrameFacts } from './FrameFacts.tsx';
 import { FrameLinks } from './FrameLinks.tsx';
 import { FrameMoods } from './FrameMoods.tsx';

@@ -33,7 +33,12 @@ export function LibrarySection() {
   const ranking = isRanking(filter) ? (last?.answer ?? null) : null;
   const frames = useMemo(() => {
     if (ranking === null) return sortFrames([...left], order, index);
-    if (!byMatch) return sortFrames(left.filter(({ id }) => ranking.hits.has(id)), order, index);
+    if (!byMatch)
+      return sortFrames(
+        left.filter(({ id }) => ranking.hits.has(id)),
+        order,
+        index,
+      );
     const present = new Map(left.map((frame) => [frame.id, frame]));
     return ranking.order.flatMap((id) => present.get(id) ?? []);
   }, [left, ranking, byMatch, order, index]);

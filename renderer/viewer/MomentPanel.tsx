@@ -4,6 +4,7 @@ import type { Moment } from '../../shared/domain/homageLink.ts';
 import type { Media, VideoProbe } from '../../shared/domain/media.ts';
 import { momentTimecode } from '../../shared/timecode/frameTimecode.ts';
 import { database } from '../database/afterimageDatabase.ts';
+import { showEchoes } from '../echoes/echoesStore.ts';
 import { Button } from '../ui/Button.tsx';
 import { MenuButton } from '../ui/MenuButton.tsx';
 import { TextField } from '../ui/TextField.tsx';
@@ -135,6 +136,12 @@ function MomentRow({ moment }: { moment: Moment }) {
               },
             },
             { id: 'link', label: 'Link…', onAction: () => void linkMoment(moment) },
+            {
+              id: 'echoes',
+              label: 'Echoes of this moment',
+              isDisabled: span === null || moment.mediaId === null,
+              onAction: () => showEchoes({ kind: 'moment', momentId: moment.id }),
+            },
             {
               id: 'remove',
               label: 'Remove',

@@ -138,17 +138,7 @@ function drawLoupe(canvas: HTMLCanvasElement, { source, x, y }: PictureUnder): s
   context.imageSmoothingEnabled = false;
   context.fillStyle = '#000';
   context.fillRect(0, 0, loupePixels, loupePixels);
-  context.drawImage(
-    source,
-    x - middle,
-    y - middle,
-    loupePixels,
-    loupePixels,
-    0,
-    0,
-    loupePixels,
-    loupePixels,
-  );
+  context.drawImage(source, x - middle, y - middle, loupePixels, loupePixels, 0, 0, loupePixels, loupePixels);
   const [red = 0, green = 0, blue = 0] = context.getImageData(middle, middle, 1, 1).data;
   return hexOfRgb(red, green, blue);
 }
