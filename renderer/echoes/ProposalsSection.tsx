@@ -193,8 +193,10 @@ async function judgePair(
       filmFrameId: film.id,
       verdict,
     });
+    // A yes opens the editor, over which no message belongs; Undo takes it back all the same.
     noteEdit(verdict === 'yes' ? 'A homage: yes' : 'No homage', change, {
       slot,
+      quiet: verdict === 'yes',
       onUndone: () => useProposals.setState({ shownKey: key }),
     });
   }

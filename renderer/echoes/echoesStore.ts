@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { Moment } from '../../shared/domain/homageLink.ts';
 import type { FrameId, WorkId } from '../../shared/domain/ids.ts';
 import { type Section, useNavigation } from '../app/navigation.ts';
-import type { EchoWeights } from '../search/searchClient.ts';
+import { defaultEchoWeights, type EchoWeights } from '../search/searchClient.ts';
 
 /** Whose look-alikes are looked for. */
 export type EchoSource =
@@ -25,11 +25,9 @@ interface EchoesState {
   shownId: FrameId | null;
 }
 
-export const evenWeights: EchoWeights = { palette: 1, layout: 1, light: 1, structure: 1 };
-
 /** Ways to weigh likeness that have a name. */
 export const echoPresets: readonly { readonly label: string; readonly weights: EchoWeights }[] = [
-  { label: 'Balanced', weights: evenWeights },
+  { label: 'Balanced', weights: defaultEchoWeights },
   { label: 'Colour', weights: { palette: 1, layout: 0.4, light: 0, structure: 0 } },
   { label: 'Light', weights: { palette: 0, layout: 0.2, light: 1, structure: 0.2 } },
   { label: 'Composition', weights: { palette: 0, layout: 0.6, light: 0.6, structure: 1 } },
@@ -39,7 +37,7 @@ export const echoPresets: readonly { readonly label: string; readonly weights: E
 export const useEchoes = create<EchoesState>(() => ({
   source: null,
   from: 'library',
-  weights: evenWeights,
+  weights: defaultEchoWeights,
   mirrored: true,
   scope: 'all',
   chosenWorkIds: [],
