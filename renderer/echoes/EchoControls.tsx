@@ -34,7 +34,7 @@ export function EchoControls() {
           onChange={(value) => setWeight(part, value)}
         />
       ))}
-      {isSilent ? <p className={styles['hint']}>Nothing counts now: raise a slider.</p> : null}
+      {isSilent ? <p className={styles['hint']}>With all at nothing, all count alike.</p> : null}
       <label className={styles['switch']}>
         <input
           type="checkbox"

@@ -32,6 +32,10 @@ describe('echoReason', () => {
       'By palette (.91)',
     );
   });
+  it('counts all alike where all sliders are at nothing', () => {
+    const none = { palette: 0, layout: 0, light: 0, structure: 0 };
+    expect(echoReason(hit(0.91, 0.84, 0.2, 0.1), none)).toBe(echoReason(hit(0.91, 0.84, 0.2, 0.1), even));
+  });
   it('says when all parts agree, and when the picture is turned', () => {
     expect(echoReason(hit(0.9, 0.9, 0.9, 0.9, true), even)).toBe(
       'Alike in palette (.90), layout (.90), light (.90) and structure (.90); the picture is mirrored',

@@ -1,3 +1,4 @@
+import { sharesOf } from '../../shared/similarity/echoParts.ts';
 import { type EchoHit, type EchoPart, type EchoWeights, echoParts } from '../search/searchClient.ts';
 
 /** What one part of likeness brought to a match. */
@@ -29,11 +30,12 @@ export const partMeaning: Record<EchoPart, string> = {
 
 /** How much each part brought, in the order of the parts. */
 export function echoShares({ parts }: Pick<EchoHit, 'parts'>, weights: EchoWeights): EchoShare[] {
-  const total = echoParts.reduce((sum, part) => sum + weights[part] * parts[part], 0);
+  const counts = sharesOf(weights);
+  const total = echoParts.reduce((sum, part) => sum + counts[part] * parts[part], 0);
   return echoParts.map((part) => ({
     part,
     likeness: parts[part],
-    share: total <= 0 ? 0 : (weights[part] * parts[part]) / total,
+    share: total <= 0 ? 0 : (counts[part] * parts[part]) / total,
   }));
 }
 

@@ -185,7 +185,14 @@ function completionsFor(
   });
   return ranked
     .sort((a, b) => a.rank - b.rank || a.order - b.order)
-    .map(({ candidate: { texts: _, ...completion } }) => ({ ...completion, rest }));
+    .map(({ candidate: { id, label, detail, hex, change } }) => ({
+      id,
+      label,
+      detail,
+      ...(hex === undefined ? {} : { hex }),
+      rest,
+      change,
+    }));
 }
 
 /** 0: begins with it; 1: a word of it does; 2: has it somewhere. */

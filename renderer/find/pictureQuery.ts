@@ -9,7 +9,7 @@ import { useFind } from './findStore.ts';
 /** Enough for a palette, and measured within a frame's time. */
 const measuredWidthPx = 128;
 /** A picture above this is not decoded in the window. */
-const mostBytes = 80 * 1024 * 1024;
+const mostBytes = 40 * 1024 * 1024;
 
 /** Searches by the palette of a picture that is not in the library; it is only measured, never kept. */
 export async function searchByPicture(file: File): Promise<void> {

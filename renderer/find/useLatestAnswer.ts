@@ -30,6 +30,9 @@ export function useLatestAnswer<Question, Answer>(
   const [state, setState] = useState<State<Question, Answer>>({ last: null, failed: null });
   const [tries, setTries] = useState(0);
   const asker = useRef<LatestOnly<Question, Answer> | null>(null);
+  // What was answered before a pause is no answer to what is asked after it.
+  if (question === null && (state.last !== null || state.failed !== null))
+    setState({ last: null, failed: null });
   useEffect(() => {
     const made = new LatestOnly(ask, (asked, outcome) => {
       startTransition(() =>
@@ -44,10 +47,8 @@ export function useLatestAnswer<Question, Answer>(
     return () => made.cancel();
   }, [ask]);
   useEffect(() => {
-    if (question === null) {
-      asker.current?.cancel();
-      setState({ last: null, failed: null });
-    } else if (tries >= 0) asker.current?.put(question);
+    if (question === null) asker.current?.cancel();
+    else if (tries >= 0) asker.current?.put(question);
   }, [question, tries]);
   const retry = useCallback(() => {
     setState(({ last }) => ({ last, failed: null }));

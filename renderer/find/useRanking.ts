@@ -18,10 +18,11 @@ export function useRanking(
 ): LatestAnswer<RankingQuestion, Ranking> {
   const weights = useEchoes((state) => state.weights);
   const mirrored = useEchoes((state) => state.mirrored);
+  const isAsked = isRanking(filter);
+  const narrowed = isNarrowing(filter);
+  const { colours, likeFrameId } = filter;
   const question = useMemo((): RankingQuestion | null => {
-    if (!isRanking(filter)) return null;
-    const { colours, likeFrameId } = filter;
-    const narrowed = isNarrowing(filter);
+    if (!isAsked) return null;
     return {
       colours,
       likeFrameId,
@@ -30,6 +31,6 @@ export function useRanking(
       among: narrowed ? left.map(({ id }) => id) : null,
       amongWorkIds: narrowed ? [...new Set(left.map(({ workId }) => workId))] : null,
     };
-  }, [filter, left, weights, mirrored]);
+  }, [isAsked, colours, likeFrameId, narrowed, left, weights, mirrored]);
   return useLatestAnswer(question, ask);
 }

@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { importFromDialog } from '../app/importFiles.ts';
 import { ColourPanel } from '../find/ColourPanel.tsx';
 import { useFind } from '../find/findStore.ts';
@@ -15,7 +15,15 @@ import { Inspector } from './Inspector.tsx';
 import { LibraryHeader } from './LibraryHeader.tsx';
 import styles from './LibrarySection.module.css';
 import { LibrarySidebar } from './LibrarySidebar.tsx';
-import { countFacets, filterFrames, isFiltering, isRanking, noFilter } from './libraryFilter.ts';
+import {
+  countFacets,
+  filterFrames,
+  isFiltering,
+  isRanking,
+  type LibraryFilter,
+  narrowsAlike,
+  noFilter,
+} from './libraryFilter.ts';
 import { sortFrames } from './sortFrames.ts';
 import { countLinksByFrame, useLibraryIndex } from './useLibraryIndex.ts';
 import { WorkDialog } from './WorkDialog.tsx';
@@ -28,7 +36,8 @@ export function LibrarySection() {
   const byMatch = useFind((state) => state.byMatch);
   const coloursShown = useFind((state) => state.coloursShown);
   const offline = useMediaAvailability((state) => state.offline);
-  const left = useMemo(() => filterFrames(filter, index, offline), [filter, index, offline]);
+  const narrowing = useNarrowing(filter);
+  const left = useMemo(() => filterFrames(narrowing, index, offline), [narrowing, index, offline]);
   const { last, error, retry } = useRanking(filter, left);
   const ranking = isRanking(filter) ? (last?.answer ?? null) : null;
   const frames = useMemo(() => {
@@ -42,7 +51,7 @@ export function LibrarySection() {
     const present = new Map(left.map((frame) => [frame.id, frame]));
     return ranking.order.flatMap((id) => present.get(id) ?? []);
   }, [left, ranking, byMatch, order, index]);
-  const facets = useMemo(() => countFacets(filter, index), [filter, index]);
+  const facets = useMemo(() => countFacets(narrowing, index), [narrowing, index]);
   const anyBars = useMemo(() => frames.some(({ picture }) => hasBars(picture)), [frames]);
   const linkCounts = useMemo(() => countLinksByFrame(index.links.values()), [index.links]);
   const hits = ranking?.hits ?? null;
@@ -74,6 +83,14 @@ export function LibrarySection() {
       <WorkDialog index={index} />
     </>
   );
+}
+
+/** The filter as it was when it last left other frames: a colour that is dragged does not filter anew. */
+function useNarrowing(filter: LibraryFilter): LibraryFilter {
+  const [kept, setKept] = useState(filter);
+  if (narrowsAlike(kept, filter)) return kept;
+  setKept(filter);
+  return filter;
 }
 
 function Nothing({

@@ -45,6 +45,12 @@ export function isFiltering(filter: LibraryFilter): boolean {
   return isNarrowing(filter) || isRanking(filter);
 }
 
+/** Whether two filters leave the same frames before colours and likeness are asked about. */
+export function narrowsAlike(one: LibraryFilter, other: LibraryFilter): boolean {
+  const keys = Object.keys(noFilter) as (keyof LibraryFilter)[];
+  return keys.every((key) => key === 'colours' || key === 'likeFrameId' || one[key] === other[key]);
+}
+
 /** Whether frames are found and ordered by how well they match. */
 export function isRanking(filter: Pick<LibraryFilter, 'colours' | 'likeFrameId'>): boolean {
   return filter.colours !== null || filter.likeFrameId !== null;

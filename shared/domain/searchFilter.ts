@@ -18,14 +18,13 @@ export const numberSpanSchema = z
   .readonly();
 export type NumberSpan = z.infer<typeof numberSpanSchema>;
 
-export const searchedColourSchema = z
+const searchedColourSchema = z
   .object({
     hex: z.string().regex(/^#[0-9a-f]{6}$/),
     /** Beside the other colours; only the ratio matters. */
     weight: z.number().positive().max(100),
   })
   .readonly();
-export type SearchedColour = z.infer<typeof searchedColourSchema>;
 
 /** Colours looked for together. */
 export const colourSearchSchema = z

@@ -34,6 +34,7 @@ test.describe
     const field = (): Locator => page.getByRole('combobox', { name: 'Search the library' });
     const chips = (): Locator => page.getByRole('grid', { name: 'Narrowed to' }).getByRole('row');
     const options = (): Locator => gallery.list.getByRole('option');
+    const saved = (): Locator => page.getByRole('region', { name: 'Saved searches' });
     const names = (): Promise<string[]> =>
       options().evaluateAll((all) => all.map((each) => each.getAttribute('aria-label') ?? ''));
 
@@ -79,23 +80,22 @@ test.describe
       const dialog = page.getByRole('dialog');
       await dialog.getByRole('textbox', { name: 'Name' }).fill('주황 glow');
       await dialog.getByRole('button', { name: 'Save search' }).click();
-      const saved = page.getByRole('region', { name: 'Saved searches' });
-      await expect(saved.getByRole('button', { name: '주황 glow', exact: true })).toBeVisible();
+      await expect(saved().getByRole('button', { name: '주황 glow', exact: true })).toBeVisible();
       const [row] = (await readTable(page, 'savedSearches')).map((each) => savedSearchSchema.parse(each));
       expect(row?.filter).toMatchObject({ text: 'hate', colours: { colours: [{ hex: '#e4541d' }] } });
 
       await launched.close();
       await open();
       await expect(chips()).toHaveCount(0);
-      await saved.getByRole('button', { name: '주황 glow', exact: true }).click();
+      await saved().getByRole('button', { name: '주황 glow', exact: true }).click();
       await expect(options()).toHaveCount(before.length);
       await expect.poll(names).toEqual(before);
 
-      await saved.getByRole('button', { name: 'Actions for the search 주황 glow' }).click();
+      await saved().getByRole('button', { name: 'Actions for the search 주황 glow' }).click();
       await page.getByRole('menuitem', { name: 'Delete' }).click();
-      await expect(saved.getByRole('listitem')).toHaveCount(0);
+      await expect(saved().getByRole('listitem')).toHaveCount(0);
       await page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Undo' }).click();
-      await expect(saved.getByRole('listitem')).toHaveCount(1);
+      await expect(saved().getByRole('listitem')).toHaveCount(1);
       await page.getByRole('button', { name: 'Clear search' }).click();
     });
 
@@ -203,10 +203,10 @@ test.describe
         const end = ends.find(({ type }) => type === 'moment');
         const moment = moments.find(({ id }) => id === end?.momentId);
         expect(moment?.['span'], side).toMatchObject({ inFrame: expect.any(Number) });
-        const { inFrame, outFrame } = moment?.['span'] as { inFrame: number; outFrame: number };
+        const span = (moment?.['span'] ?? {}) as { inFrame?: number; outFrame?: number };
         const frames = await readTable(page, 'frames');
         const frame = frames.find(({ id }) => id === ends.find(({ type }) => type === 'frame')?.frameId);
-        expect(frame?.['shot'], side).toMatchObject({ startFrame: inFrame, endFrame: outFrame });
+        expect(frame?.['shot'], side).toMatchObject({ startFrame: span.inFrame, endFrame: span.outFrame });
       }
     });
   });

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { nameColour } from '../../../shared/colour/nameColour.ts';
 import { hexOfRgb } from '../../../shared/colour/oklab.ts';
 import { oklchOfHex } from '../oklchColour.ts';
@@ -30,48 +30,72 @@ function Picking({ onPick }: { onPick: (hex: string) => void }) {
   const [hex, setHex] = useState<string | null>(null);
   const latest = useRef(point);
 
-  const look = useCallback((to: Point): string | null => {
-    latest.current = to;
-    const under = pictureUnder(to.x, to.y, () => look(latest.current));
-    const read = under === null || canvas.current === null ? null : drawLoupe(canvas.current, under);
-    setHex(read);
-    setPoint(to);
-    return read;
-  }, []);
-
   useEffect(() => {
+    const element = layer.current;
+    if (element === null) return undefined;
+    const controller = new AbortController();
+    const { signal } = controller;
+    const look = (to: Point): string | null => {
+      latest.current = to;
+      const again = (): void => {
+        if (!signal.aborted) look(latest.current);
+      };
+      const under = pictureUnder(to.x, to.y, again);
+      const read = under === null || canvas.current === null ? null : drawLoupe(canvas.current, under);
+      setHex(read);
+      setPoint(to);
+      return read;
+    };
+    const take = (to: Point): void => {
+      const picked = look(to);
+      if (picked === null) return;
+      leave();
+      onPick(picked);
+    };
+    const onKeyDown = (event: KeyboardEvent): void => {
+      event.stopPropagation();
+      if (event.key === 'Tab' || event.key === 'Enter' || event.key === ' ') event.preventDefault();
+      if (event.key === 'Escape') leave();
+      if (event.key === 'Enter' || event.key === ' ') take(latest.current);
+      const step = steps[event.key];
+      if (step === undefined) return;
+      event.preventDefault();
+      const by = event.shiftKey ? 10 : 1;
+      const { x, y } = latest.current;
+      look({
+        x: Math.min(window.innerWidth - 1, Math.max(0, x + step[0] * by)),
+        y: Math.min(window.innerHeight - 1, Math.max(0, y + step[1] * by)),
+      });
+    };
+    element.addEventListener('keydown', onKeyDown, { signal });
+    element.addEventListener('pointermove', ({ clientX, clientY }) => look({ x: clientX, y: clientY }), {
+      signal,
+    });
+    element.addEventListener(
+      'pointerdown',
+      (event) => {
+        if (event.button !== 0) return;
+        event.preventDefault();
+        take({ x: event.clientX, y: event.clientY });
+      },
+      { signal },
+    );
+    element.addEventListener(
+      'contextmenu',
+      (event) => {
+        event.preventDefault();
+        leave();
+      },
+      { signal },
+    );
     const before = document.activeElement;
-    layer.current?.focus({ preventScroll: true });
+    element.focus({ preventScroll: true });
     look(latest.current);
     return () => {
+      controller.abort();
       if (before instanceof HTMLElement) before.focus({ preventScroll: true });
     };
-  }, [look]);
-
-  const leave = (): void => useEyedropper.setState({ onPick: null });
-  const take = (picked: string | null): void => {
-    if (picked === null) return;
-    leave();
-    onPick(picked);
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    event.stopPropagation();
-    if (event.key === 'Tab') event.preventDefault();
-    if (event.key === 'Escape') leave();
-    if (event.key === 'Enter' || event.key === ' ') {
-      event.preventDefault();
-      take(look(latest.current));
-    }
-    const step = steps[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    const by = event.shiftKey ? 10 : 1;
-    const { x, y } = latest.current;
-    look({
-      x: Math.min(window.innerWidth - 1, Math.max(0, x + step[0] * by)),
-      y: Math.min(window.innerHeight - 1, Math.max(0, y + step[1] * by)),
-    });
-  };
+  }, [onPick]);
   const name = hex === null ? 'no picture here' : `${nameColour(oklchOfHex(hex))}, ${hex.toUpperCase()}`;
   return (
     <div
@@ -81,17 +105,6 @@ function Picking({ onPick }: { onPick: (hex: string) => void }) {
       aria-label="Pick a colour: move over a picture, arrow keys by one pixel, Enter picks, Escape leaves"
       tabIndex={-1}
       data-eyedropper
-      onPointerMove={(event) => look({ x: event.clientX, y: event.clientY })}
-      onPointerDown={(event) => {
-        if (event.button !== 0) return;
-        event.preventDefault();
-        take(look({ x: event.clientX, y: event.clientY }));
-      }}
-      onContextMenu={(event) => {
-        event.preventDefault();
-        leave();
-      }}
-      onKeyDown={onKeyDown}
     >
       <span className={styles['cross']} style={{ left: point.x, top: point.y }} />
       <div className={styles['loupe']} style={loupePlace(point)} data-empty={hex === null || undefined}>
@@ -102,6 +115,8 @@ function Picking({ onPick }: { onPick: (hex: string) => void }) {
     </div>
   );
 }
+
+const leave = (): void => useEyedropper.setState({ onPick: null });
 
 const steps: Record<string, readonly [x: number, y: number]> = {
   ArrowLeft: [-1, 0],
