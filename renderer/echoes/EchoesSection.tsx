@@ -224,7 +224,8 @@ function Results({
           <ListBoxItem
             key={hit.frameId}
             id={hit.frameId}
-            textValue={`${name}, ${hit.score.toFixed(2)}. ${reason}`}
+            textValue={name}
+            aria-label={`${name}, ${hit.score.toFixed(2)}. ${reason}`}
             className={styles['result'] ?? ''}
           >
             <div className={styles['thumb']}>

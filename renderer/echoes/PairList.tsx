@@ -37,7 +37,8 @@ export function PairList({
         <ListBoxItem
           key={key}
           id={key}
-          textValue={`${frameName(mv, index)} and ${frameName(film, index)}, ${hit.score.toFixed(2)}${state === 'open' ? '' : `, ${stateWord[state]}`}`}
+          textValue={frameName(film, index)}
+          aria-label={`${frameName(mv, index)} and ${frameName(film, index)}, ${hit.score.toFixed(2)}${state === 'open' ? '' : `, ${stateWord[state]}`}`}
           className={styles['pair'] ?? ''}
           data-state={state}
         >
