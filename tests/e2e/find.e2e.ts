@@ -170,6 +170,31 @@ test.describe
       await page.getByRole('button', { name: 'Back' }).click();
     });
 
+    test('the viewer finds by a moment and by a pixel of its picture', async () => {
+      await gallery.frame(/Hate that…, 00:00:03:04/).dblclick();
+      await expect(page.getByRole('button', { name: 'Grab this frame' })).toBeEnabled();
+      await page.keyboard.press('i');
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('o');
+      await page.keyboard.press('m');
+      await page.getByRole('button', { name: /^Actions for the moment 00:00:03:04/ }).click();
+      await page.getByRole('menuitem', { name: 'Echoes of this moment' }).click();
+      await expect(page.getByRole('heading', { name: /^Echoes of Hate that…, 00:00:03:04/ })).toBeVisible();
+      const results = page.getByRole('listbox', { name: 'Look-alikes, best first' });
+      await expect(results.getByRole('option').first()).toHaveAccessibleName(/^2046/);
+      await page.getByRole('button', { name: 'Back' }).click();
+
+      await page.getByRole('button', { name: 'Find by this picture' }).click();
+      await page.getByRole('menuitem', { name: 'Pick a colour from the picture…' }).click();
+      const said = page.locator('[data-eyedropper] output');
+      await expect(said).toHaveText(/, #[0-9A-F]{6}$/);
+      const hex = /#[0-9A-F]{6}$/.exec((await said.textContent()) ?? '')?.[0] ?? '';
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Show the frames' }).click();
+      await expect(chips()).toHaveText([new RegExp(`colour ${hex}`)]);
+      await page.getByRole('button', { name: 'Clear search' }).click();
+    });
+
     test('a proposed homage becomes a link of both moments; a refused one is not offered again', async () => {
       await page.getByRole('button', { name: 'Actions for Hate that…' }).click();
       await page.getByRole('menuitem', { name: 'Propose homages…' }).click();
