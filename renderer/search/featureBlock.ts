@@ -10,6 +10,7 @@ import {
 import { mostPaletteColours, type PaletteColours } from '../../shared/similarity/paletteDistance.ts';
 import type { PackedFeatures } from '../../shared/similarity/posedFeatures.ts';
 import { structureValues } from '../../shared/similarity/structureGrid.ts';
+import { colourCell, noCell } from './colourCells.ts';
 
 /** Frames of a block: what is read, written and worked through at once. */
 export const blockFrames = 1024;
@@ -21,7 +22,7 @@ export const slotState = { free: 0, coloursOnly: 1, whole: 2 } as const;
 export const colourScale = 8192;
 /** Stands where a palette has no further colour: out of reach of every other. */
 const noColour = 32767;
-const shareScale = 65535;
+export const shareScale = 65535;
 const lightScale = 40;
 const chromaScale = 300;
 const structureScale = 254;
@@ -43,6 +44,8 @@ export interface FeatureBlock {
   readonly colours: Int16Array<ArrayBuffer>;
   /** For each of eight swatches a row. */
   readonly shares: Uint16Array<ArrayBuffer>;
+  /** For each of eight swatches a row of cells of OKLab, see `colourCells.ts`. */
+  readonly cells: Uint16Array<ArrayBuffer>;
   /** {@link coarseValues} rows of {@link blockFrames}. */
   readonly coarse: Int8Array<ArrayBuffer>;
   readonly light: Int8Array<ArrayBuffer>;
@@ -55,7 +58,13 @@ export interface FeatureBlock {
 
 /** Bytes a frame takes. */
 const bytesAFrame =
-  3 * 4 + mostPaletteColours * (3 + 1) * 2 + coarseValues + lightCells + chromaValues + structureValues + 3;
+  3 * 4 +
+  mostPaletteColours * (3 + 1 + 1) * 2 +
+  coarseValues +
+  lightCells +
+  chromaValues +
+  structureValues +
+  3;
 /** Bytes of a block. */
 export const blockBytes = bytesAFrame * blockFrames;
 
@@ -77,6 +86,7 @@ export function blockOver(bytes: Uint8Array<ArrayBuffer>): FeatureBlock {
     shots: new Int32Array(...next(1, 4)),
     colours: new Int16Array(...next(mostPaletteColours * 3, 2)),
     shares: new Uint16Array(...next(mostPaletteColours, 2)),
+    cells: new Uint16Array(...next(mostPaletteColours, 2)),
     coarse: new Int8Array(...next(coarseValues, 1)),
     light: new Int8Array(...next(lightCells, 1)),
     chroma: new Int8Array(...next(chromaValues, 1)),
@@ -90,6 +100,7 @@ export function blockOver(bytes: Uint8Array<ArrayBuffer>): FeatureBlock {
 export function emptyBlock(): FeatureBlock {
   const block = blockOver(new Uint8Array(blockBytes));
   block.colours.fill(noColour);
+  block.cells.fill(noCell);
   block.shots.fill(-1);
   return block;
 }
@@ -109,6 +120,11 @@ export function writeFeatures(block: FeatureBlock, at: number, frame: FrameFeatu
       block.colours[(swatch * 3 + channel) * blockFrames + at] = Math.round(value * colourScale);
     }
     block.shares[swatch * blockFrames + at] = Math.round((palette[swatch * 4 + 3] ?? 0) * shareScale);
+    block.cells[swatch * blockFrames + at] = colourCell(
+      palette[swatch * 4] ?? 0,
+      palette[swatch * 4 + 1] ?? 0,
+      palette[swatch * 4 + 2] ?? 0,
+    );
   }
   const features = echoFeaturesOf(frame.palette, frame.signature);
   block.states[at] = features === null ? slotState.coloursOnly : slotState.whole;
@@ -126,7 +142,10 @@ export function writeFeatures(block: FeatureBlock, at: number, frame: FrameFeatu
 export function clearFeatures(block: FeatureBlock, at: number): void {
   block.states[at] = slotState.free;
   for (let row = 0; row < mostPaletteColours * 3; row += 1) block.colours[row * blockFrames + at] = noColour;
-  for (let row = 0; row < mostPaletteColours; row += 1) block.shares[row * blockFrames + at] = 0;
+  for (let row = 0; row < mostPaletteColours; row += 1) {
+    block.shares[row * blockFrames + at] = 0;
+    block.cells[row * blockFrames + at] = noCell;
+  }
   for (let row = 0; row < coarseValues; row += 1) block.coarse[row * blockFrames + at] = 0;
 }
 

@@ -1,8 +1,9 @@
 import type { FrameId } from '../../shared/domain/ids.ts';
 import { blockFrames, slotState } from './featureBlock.ts';
 import type { FrameIndex } from './frameIndex.ts';
+import type { EchoScope } from './roughBest.ts';
 import type { EchoHit, ProposalQuery } from './searchClient.ts';
-import { askAbout, bestFirst, compareBest, type EchoScope } from './searchEchoes.ts';
+import { askAbout, bestFirst, blocksWith, compareBest } from './searchEchoes.ts';
 
 /** Film frames that are compared in full with each frame of the music video. */
 const comparedAFrame = 24;
@@ -24,7 +25,7 @@ export async function proposePairs(
     const number = index.works.find(id);
     if (number !== undefined && number !== mv) works[number] = 1;
   }
-  const scope: EchoScope = { works, except: new Set() };
+  const scope: EchoScope = { works, except: new Set(), blocks: blocksWith(index, works) };
   const best = new Map<string, EchoHit>();
   for (const [at, frameId] of framesOf(index, mv).entries()) {
     if (at % 8 === 7) await breath();

@@ -15,22 +15,15 @@ import {
 } from '../../shared/similarity/echoParts.ts';
 import { blockFrames, readPacked, readPalette, slotState } from './featureBlock.ts';
 import type { FrameIndex, IndexBlock } from './frameIndex.ts';
+import { type EchoScope, roughBest } from './roughBest.ts';
 import type { EchoHit, EchoQuery } from './searchClient.ts';
-import { TopScores } from './topScores.ts';
 
 /** Frames of one question that are compared in full, at least; more where more are wanted. */
-const comparedAtLeast = 128;
+const comparedAtLeast = 64;
 /** Where a mirror image scores better by less than this, the picture counts as it is. */
 export const mirrorMargin = 0.02;
 /** Share of the even sum below which odd numbers do not tell which way round a picture is. */
 const turnsUnclear = 0.06;
-
-/** Which frames may be an answer. */
-export interface EchoScope {
-  /** By number of the work: 1 where its frames count; null for all. */
-  readonly works: Uint8Array | null;
-  readonly except: ReadonlySet<number>;
-}
 
 /** A picture asked about. */
 interface AskedPicture {
@@ -72,12 +65,12 @@ export async function searchEchoes(
 ): Promise<EchoHit[]> {
   const best = new Map<FrameId, EchoHit>();
   const asked = [...new Set(query.frameIds)];
+  const scope = scopeOf(index, query, asked);
   for (const [at, ofFrameId] of asked.entries()) {
     if (at > 0) await breath();
     const features = index.featuresOf(ofFrameId);
     if (features === null) continue;
-    const scope = scopeOf(index, query, asked);
-    const most = asked.length === 1 ? Math.max(comparedAtLeast, 2 * limit) : Math.max(48, limit);
+    const most = asked.length === 1 ? Math.max(comparedAtLeast, Math.ceil(1.5 * limit)) : Math.max(48, limit);
     const picture = askAbout(features, query.weights, query.mirrored);
     for (const { slot, ...found } of compareBest(index, picture, scope, most)) {
       const frameId = index.frameIdAt(slot);
@@ -98,7 +91,9 @@ function scopeOf(index: FrameIndex, query: EchoQuery, asked: readonly FrameId[])
     const slot = index.slotOf(id);
     if (slot !== undefined) except.add(slot);
   }
-  if (query.amongWorkIds === null && query.exceptWorkIds.length === 0) return { works: null, except };
+  if (query.amongWorkIds === null && query.exceptWorkIds.length === 0) {
+    return { works: null, except, blocks: [...index.blocks.keys()] };
+  }
   const works = new Uint8Array(index.works.size).fill(query.amongWorkIds === null ? 1 : 0);
   const set = (ids: readonly string[], value: number): void => {
     for (const id of ids) {
@@ -108,7 +103,15 @@ function scopeOf(index: FrameIndex, query: EchoQuery, asked: readonly FrameId[])
   };
   set(query.amongWorkIds ?? [], 1);
   set(query.exceptWorkIds, 0);
-  return { works, except };
+  return { works, except, blocks: blocksWith(index, works) };
+}
+
+/** Blocks that have a frame of these works. */
+export function blocksWith(index: FrameIndex, works: Uint8Array): number[] {
+  return [...index.blocks.keys()].filter((number) => {
+    const { features } = index.blocks[number] ?? {};
+    return features?.works.some((work, at) => works[work] === 1 && features.states[at] === slotState.whole);
+  });
 }
 
 /** The frames likest to a picture, compared in full, in no order. */
@@ -118,60 +121,10 @@ export function compareBest(
   scope: EchoScope,
   most: number,
 ): ComparedFrame[] {
-  const top = new TopScores(most);
-  for (const [number, block] of index.blocks.entries()) {
-    lookAtBlock(block, picture, scope, number * blockFrames, top);
-  }
-  return top.sorted().flatMap(({ slot }) => {
+  return roughBest(index, picture.coarse, picture.turned !== null, scope, most).flatMap((slot) => {
     const block = index.blockOf(slot);
     return block === undefined ? [] : [compareInFull(block, slot, picture)];
   });
-}
-
-const evenSums = new Float64Array(blockFrames);
-const oddSums = new Float64Array(blockFrames);
-
-function lookAtBlock(
-  block: IndexBlock,
-  { coarse, turned }: AskedPicture,
-  scope: EchoScope,
-  firstSlot: number,
-  top: TopScores,
-): void {
-  sumRows(block.features.coarse, coarse, 0, evenValues, evenSums);
-  sumRows(block.features.coarse, coarse, evenValues, coarseValues, oddSums);
-  const { states, works } = block.features;
-  for (let at = 0; at < blockFrames; at += 1) {
-    const odd = oddSums[at] ?? 0;
-    const score = (evenSums[at] ?? 0) + (turned === null || odd > 0 ? odd : -odd);
-    if (score <= top.floor || states[at] !== slotState.whole) continue;
-    if (scope.works !== null && scope.works[works[at] ?? 0] !== 1) continue;
-    if (!scope.except.has(firstSlot + at)) top.add(score, firstSlot + at);
-  }
-}
-
-/** Adds up four rows at a time; rows that count for nothing are left out. */
-function sumRows(coarse: Int8Array, query: Float32Array, from: number, to: number, sums: Float64Array): void {
-  sums.fill(0);
-  for (let row = from; row < to; row += 4) {
-    const one = query[row] ?? 0;
-    const two = query[row + 1] ?? 0;
-    const three = query[row + 2] ?? 0;
-    const four = query[row + 3] ?? 0;
-    if (one === 0 && two === 0 && three === 0 && four === 0) continue;
-    const atOne = row * blockFrames;
-    const atTwo = atOne + blockFrames;
-    const atThree = atTwo + blockFrames;
-    const atFour = atThree + blockFrames;
-    for (let at = 0; at < blockFrames; at += 1) {
-      sums[at] =
-        (sums[at] ?? 0) +
-        one * (coarse[atOne + at] ?? 0) +
-        two * (coarse[atTwo + at] ?? 0) +
-        three * (coarse[atThree + at] ?? 0) +
-        four * (coarse[atFour + at] ?? 0);
-    }
-  }
 }
 
 function compareInFull({ features }: IndexBlock, slot: number, picture: AskedPicture): ComparedFrame {

@@ -27,12 +27,17 @@ export class TopScores {
     }
   }
 
-  /** The kept, highest first. */
-  sorted(): { readonly score: number; readonly slot: number }[] {
+  /** The kept, in no order. */
+  unsorted(): { readonly score: number; readonly slot: number }[] {
     return Array.from({ length: this.#count }, (_, at) => ({
       score: this.#scores[at] ?? 0,
       slot: this.#slots[at] ?? 0,
-    })).sort((a, b) => b.score - a.score || a.slot - b.slot);
+    }));
+  }
+
+  /** The kept, highest first. */
+  sorted(): { readonly score: number; readonly slot: number }[] {
+    return this.unsorted().sort((a, b) => b.score - a.score || a.slot - b.slot);
   }
 
   #isLower(scoreA: number, slotA: number, scoreB: number, slotB: number): boolean {

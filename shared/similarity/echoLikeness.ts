@@ -4,7 +4,7 @@ import { type EchoScores, type EchoWeights, weightedScore } from './echoParts.ts
 import { framings } from './framing.ts';
 import { type PaletteColours, paletteDistance } from './paletteDistance.ts';
 import { chromaSide } from './pictureSignature.ts';
-import { emptyPose, type PackedFeatures, type PosedFeatures, pose } from './posedFeatures.ts';
+import { emptyPose, type PackedFeatures, type PosedFeatures, pose, poseLightOnly } from './posedFeatures.ts';
 import { structureValues } from './structureGrid.ts';
 
 /** Delta E(OK) of moved area at which palettes are alike by 1/e. */
@@ -52,11 +52,12 @@ export type PositionalScores = Pick<EchoScores, 'layout' | 'light' | 'structure'
 
 const wholeOf = emptyPose();
 const framedOf = emptyPose();
+const framedLight = new Float32Array(lightCells);
 
 /**
- * How alike two pictures are in layout, light and structure, under the framing that makes them most alike: one may be
- * a crop of the other by up to 15 % a side. The same whichever is named first.
- * @param shares weights that add to 1
+ * How alike two pictures are in layout, light and structure, as they are or under the framing that fits best: one may be
+ * a crop of the other by up to 15 % a side. Which framing fits is told by the light. The same whichever is named first.
+ * @param shares weights that add to 1; they choose between as they are and framed
  */
 export function positionalLikeness(
   picture: PreparedPicture,
@@ -64,20 +65,36 @@ export function positionalLikeness(
   shares: EchoWeights,
 ): PositionalScores {
   const whole = pose(other, null, wholeOf);
-  let best = comparePoses(picture.whole, whole);
-  let bestSum = positionalSum(best, shares);
-  const consider = (scores: PositionalScores): void => {
-    const sum = positionalSum(scores, shares);
-    if (sum <= bestSum) return;
-    best = scores;
-    bestSum = sum;
-  };
-  for (const [at, framing] of framings.entries()) {
+  let ownAt = -1;
+  let otherAt = -1;
+  let ownFit = Number.NEGATIVE_INFINITY;
+  let otherFit = Number.NEGATIVE_INFINITY;
+  for (let at = 0; at < framings.length; at += 1) {
     const framed = picture.framed[at];
-    if (framed !== undefined) consider(comparePoses(framed, whole));
-    consider(comparePoses(picture.whole, pose(other, framing, framedOf)));
+    const framing = framings[at];
+    if (framed === undefined || framing === undefined) continue;
+    const fit = shapeLikeness(framed.light, framed.lightSquare, whole.light, whole.lightSquare);
+    if (fit > ownFit) {
+      ownFit = fit;
+      ownAt = at;
+    }
+    const square = poseLightOnly(other, framing, framedLight);
+    const turnedFit = shapeLikeness(picture.whole.light, picture.whole.lightSquare, framedLight, square);
+    if (turnedFit > otherFit) {
+      otherFit = turnedFit;
+      otherAt = at;
+    }
   }
-  return best;
+  let best = comparePoses(picture.whole, whole);
+  const ownFramed = picture.framed[ownAt];
+  if (ownFramed !== undefined) best = better(best, comparePoses(ownFramed, whole), shares);
+  const otherFraming = framings[otherAt];
+  if (otherFraming === undefined) return best;
+  return better(best, comparePoses(picture.whole, pose(other, otherFraming, framedOf)), shares);
+}
+
+function better(a: PositionalScores, b: PositionalScores, shares: EchoWeights): PositionalScores {
+  return positionalSum(b, shares) > positionalSum(a, shares) ? b : a;
 }
 
 function positionalSum({ layout, light, structure }: PositionalScores, shares: EchoWeights): number {
@@ -119,14 +136,18 @@ function layoutLikeness(a: Float32Array, b: Float32Array): number {
 
 /** Correlation of the cells' lightness, less where one picture is lighter or harder than the other. */
 function lightLikeness(a: PosedFeatures, b: PosedFeatures): number {
-  let product = 0;
-  for (let cell = 0; cell < lightCells; cell += 1) product += (a.light[cell] ?? 0) * (b.light[cell] ?? 0);
-  const spread = Math.sqrt((a.lightSquare + lightNoise) * (b.lightSquare + lightNoise));
-  const shape = Math.max(0, (product + lightNoise) / spread);
+  const shape = Math.max(0, shapeLikeness(a.light, a.lightSquare, b.light, b.lightSquare));
   const lighter = (a.mean - b.mean) / meanReach;
   const harder =
     (Math.sqrt(a.lightSquare / lightCells) - Math.sqrt(b.lightSquare / lightCells)) / contrastReach;
   return Math.min(1, shape * Math.exp(-lighter * lighter - harder * harder));
+}
+
+/** Correlation of the cells' lightness. */
+function shapeLikeness(a: Float32Array, squareA: number, b: Float32Array, squareB: number): number {
+  let product = 0;
+  for (let cell = 0; cell < lightCells; cell += 1) product += (a[cell] ?? 0) * (b[cell] ?? 0);
+  return (product + lightNoise) / Math.sqrt((squareA + lightNoise) * (squareB + lightNoise));
 }
 
 function structureLikeness(a: PosedFeatures, b: PosedFeatures): number {

@@ -19,10 +19,16 @@ export interface Framing {
 
 /** Crops of up to 15 % a side, from the middle, the corners and the edges, and across or down only. */
 const windows: readonly Window[] = [
-  ...[0.94, 0.85, 0.77, 0.7].flatMap((size) => placesOf(size, [0, 0.5, 1], [0, 0.5, 1])),
-  ...[0.86, 0.74].flatMap((size) => [
-    ...[0, 0.5, 1].map((place) => ({ x: place * (1 - size), y: 0, width: size, height: 1 })),
-    ...[0, 0.5, 1].map((place) => ({ x: 0, y: place * (1 - size), width: 1, height: size })),
+  ...[0.93, 0.85, 0.77, 0.7].map((size) => ({
+    x: (1 - size) / 2,
+    y: (1 - size) / 2,
+    width: size,
+    height: size,
+  })),
+  ...[0.86, 0.74].flatMap((size) => placesOf(size, [0, 1], [0, 1])),
+  ...[0, 0.5, 1].flatMap((place) => [
+    { x: place * 0.2, y: 0, width: 0.8, height: 1 },
+    { x: 0, y: place * 0.2, width: 1, height: 0.8 },
   ]),
 ];
 

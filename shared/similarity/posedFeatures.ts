@@ -86,6 +86,13 @@ export function pose(features: PackedFeatures, framing: Framing | null, into: Po
   return into;
 }
 
+/** Writes only the lightness of {@link pose}, less its mean. @returns the sum of its squares */
+export function poseLightOnly(features: PackedFeatures, framing: Framing, into: Float32Array): number {
+  poseLight(features, framing, into, features.contrast * features.lightStep);
+  centre(into);
+  return squareSum(into);
+}
+
 function poseLight(features: PackedFeatures, framing: Framing, into: Float32Array, step: number): void {
   const { cells, weights } = framing.tapsOf(lightSide);
   const { light: from, lightAt: start } = features;
