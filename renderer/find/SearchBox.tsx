@@ -190,7 +190,8 @@ function Completer({
     }
     // "director: wong" and Enter: the first that fits, without going down to it.
     const hasActive = field.getAttribute('aria-activedescendant') !== null;
-    if (event.key === 'Enter' && !hasActive && parseQuery(text).terms.length > 0 && all.length > 0) {
+    const term = parseQuery(text).terms.at(-1);
+    if (event.key === 'Enter' && !hasActive && term !== undefined && term.value !== '' && all.length > 0) {
       event.preventDefault();
       event.stopPropagation();
       choose(all[0]);
@@ -220,12 +221,13 @@ function Completer({
                   <ListBoxItem
                     key={id}
                     id={id}
-                    textValue={`${key}: ${label}`}
+                    textValue={key === 'narrow' ? label : `${key}: ${label}`}
                     className={styles['option'] ?? ''}
                   >
                     {hex === undefined ? null : <ColourDot hex={hex} />}
                     <span>
-                      <span className={styles['sort']}>{key}:</span> {label}
+                      {key === 'narrow' ? null : <span className={styles['sort']}>{key}: </span>}
+                      {label}
                     </span>
                     {detail === '' ? null : <small>{detail}</small>}
                   </ListBoxItem>

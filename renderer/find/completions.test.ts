@@ -82,11 +82,16 @@ describe('parseQuery', () => {
 
 describe('completionsOf', () => {
   it('offers each match under what it is', () => {
-    expect(offered('mo')).toEqual(['work: In the Mood for Love']);
-    expect(offered('wo')).toEqual(['director: Wong Kar Wai']);
+    expect(offered('moo')).toEqual(['work: In the Mood for Love', 'narrow: mood:']);
+    expect(offered('won')).toEqual(['director: Wong Kar Wai']);
     expect(offered('blue')).toEqual(['mood: Blue neon']);
     expect(offered('1994-2000')).toContain('year: 1994–2000');
     expect(offered('2.39')).toContain('aspect: 2.39');
+  });
+  it('completes a key, and goes on with it', () => {
+    expect(offered('rain dir')).toEqual(['narrow: director:']);
+    expect(chosen('rain dir', 'director:')).toEqual({ ...noFilter, text: 'rain director: ' });
+    expect(offered('rain director: ')).toHaveLength(3);
   });
   it('works in any script', () => {
     expect(offered('수')).toEqual(['artist: 수지']);

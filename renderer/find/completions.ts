@@ -31,7 +31,8 @@ export interface Completion {
 }
 
 export interface CompletionGroup {
-  readonly key: TermKey;
+  /** What its completions are; `narrow`: what could be named before a colon. */
+  readonly key: TermKey | 'narrow';
   readonly title: string;
   readonly completions: readonly Completion[];
 }
@@ -159,10 +160,41 @@ export function completionsOf(text: string, vocabulary: SearchVocabulary): Compl
       groups.set(key, known);
     }
   }
-  return groupOrder.flatMap((key) => {
+  const found = groupOrder.flatMap((key): CompletionGroup[] => {
     const completions = (groups.get(key) ?? []).slice(0, mostInGroup.mixed);
     return completions.length === 0 ? [] : [{ key, title: groupTitles[key], completions }];
   });
+  return [...found, ...hintsOf(text)];
+}
+
+/** What can be named before a colon, with what may follow. */
+const termHints: readonly { readonly key: TermKey; readonly detail: string }[] = [
+  { key: 'director', detail: 'a name' },
+  { key: 'artist', detail: 'a name' },
+  { key: 'work', detail: 'a title' },
+  { key: 'mood', detail: 'blue neon' },
+  { key: 'tag', detail: 'one of yours' },
+  { key: 'year', detail: '1994-2000, 1990s, since 2004' },
+  { key: 'shot', detail: 'seconds: 2-5, <2' },
+  { key: 'aspect', detail: '2.39, 16:9, vertical, 1.3-1.5' },
+  { key: 'kind', detail: 'film, music video' },
+];
+const shortestHint = 2;
+
+/** "dir" can become "director:". */
+function hintsOf(text: string): CompletionGroup[] {
+  const { value, rest } = tails(text).at(-1) ?? { value: '', rest: '' };
+  if (value.length < shortestHint || /\s$/u.test(text)) return [];
+  const completions = termHints
+    .filter(({ key }) => key.startsWith(value.toLowerCase()))
+    .map(({ key, detail }) => ({
+      id: `narrow:${key}`,
+      label: `${key}:`,
+      detail,
+      rest: `${rest}${rest === '' ? '' : ' '}${key}: `,
+      change: () => ({}),
+    }));
+  return completions.length === 0 ? [] : [{ key: 'narrow', title: 'Narrow by', completions }];
 }
 
 /** The ends of a text from its last few words down to the last one, each with what stands before it. */
