@@ -221,13 +221,12 @@ function Results({
         const reason = echoReason(hit, weights);
         const name = frameName(frame, index);
         return (
-          <ListBoxItem
-            key={hit.frameId}
-            id={hit.frameId}
-            textValue={name}
-            aria-label={`${name}, ${hit.score.toFixed(2)}. ${reason}`}
-            className={styles['result'] ?? ''}
-          >
+          <ListBoxItem key={hit.frameId} id={hit.frameId} textValue={name} className={styles['result'] ?? ''}>
+            {/* In the order in which it is read; the picture comes first by the style sheet. */}
+            <div className={styles['caption']}>
+              <span>{workTitle(index.works.get(frame.workId)?.title)}</span>
+              <b className="numeric">{hit.score.toFixed(2)}</b>
+            </div>
             <div className={styles['thumb']}>
               <CroppedPicture picture={frame.picture} variant="thumb" alt="" />
               {frame.timecode === null ? null : (
@@ -235,10 +234,8 @@ function Results({
               )}
               {hit.mirrored ? <span className={styles['mirrored']}>mirrored</span> : null}
             </div>
-            <PaletteStrip palette={frame.palette} />
-            <div className={styles['caption']}>
-              <span>{workTitle(index.works.get(frame.workId)?.title)}</span>
-              <b className="numeric">{hit.score.toFixed(2)}</b>
+            <div className={styles['palette']} aria-hidden>
+              <PaletteStrip palette={frame.palette} />
             </div>
             <p className={styles['reason']}>{reason}</p>
             <EchoBars hit={hit} weights={weights} />

@@ -38,13 +38,12 @@ export function PairList({
           key={key}
           id={key}
           textValue={frameName(film, index)}
-          aria-label={`${frameName(mv, index)} and ${frameName(film, index)}, ${hit.score.toFixed(2)}${state === 'open' ? '' : `, ${stateWord[state]}`}`}
           className={styles['pair'] ?? ''}
           data-state={state}
         >
           <div className={styles['pictures']}>
-            <CroppedPicture picture={mv.picture} variant="thumb" alt="" fit="cover" />
-            <CroppedPicture picture={film.picture} variant="thumb" alt="" fit="cover" />
+            <CroppedPicture picture={mv.picture} variant="thumb" alt={frameName(mv, index)} fit="cover" />
+            <CroppedPicture picture={film.picture} variant="thumb" alt={frameName(film, index)} fit="cover" />
           </div>
           <div className={`${styles['said']} numeric`}>
             <span>{hit.score.toFixed(2)}</span>
