@@ -7,7 +7,7 @@ import type { EchoHit, EchoQuery } from '../search/searchClient.ts';
 import { type EchoScope, useEchoes } from './echoesStore.ts';
 
 /** As many as anybody looks through. */
-const mostHits = 120;
+const mostHits = 60;
 const ask = (query: EchoQuery): Promise<EchoHit[]> => searchClient.echoes(query, mostHits);
 
 /** Which works a scope means; null for all. */

@@ -73,7 +73,9 @@ export function LibrarySection() {
           <Nothing
             hasFrames={index.frames.size > 0}
             isFiltered={isFiltering(filter)}
-            isRanked={ranking !== null && left.length > 0}
+            ranked={
+              ranking === null || left.length === 0 ? null : filter.colours === null ? 'look' : 'colours'
+            }
           />
         ) : (
           <Gallery frames={frames} index={index} linkCounts={linkCounts} offline={offline} hits={hits} />
@@ -93,24 +95,35 @@ function useNarrowing(filter: LibraryFilter): LibraryFilter {
   return filter;
 }
 
+const nothingRanked = {
+  colours: {
+    title: 'No frame has these colours',
+    text: 'Raise the tolerance, take a colour out, or take a chip out of the search field above.',
+  },
+  look: {
+    title: 'No frame looks like it',
+    text: 'Take a chip out of the search field above. A frame that was removed from the library cannot be searched by.',
+  },
+} as const;
+
 function Nothing({
   hasFrames,
   isFiltered,
-  isRanked,
+  ranked,
 }: {
   hasFrames: boolean;
   isFiltered: boolean;
-  /** Whether it is for want of the colours that nothing is left. */
-  isRanked: boolean;
+  /** For want of what nothing is left; null where the words and chips alone leave nothing. */
+  ranked: 'colours' | 'look' | null;
 }) {
   if (hasFrames && isFiltered) {
     return (
       <EmptyState
-        title={isRanked ? 'No frame has these colours' : 'No frame matches'}
+        title={ranked === null ? 'No frame matches' : nothingRanked[ranked].title}
         actions={<Button onPress={() => changeFilter(noFilter)}>Show all frames</Button>}
       >
-        {isRanked
-          ? 'Raise the tolerance, take a colour out, or take a chip out of the search field above.'
+        {ranked !== null
+          ? nothingRanked[ranked].text
           : 'Take a chip out of the search field above, or search for fewer words. The search looks at titles, people, file names, tags, notes, moods and colour names.'}
       </EmptyState>
     );
