@@ -165,9 +165,19 @@ function NoEchoes({
   isAsking: boolean;
   hasAnswer: boolean;
 }) {
+  const isUnchosen = useEchoes(
+    ({ scope, chosenWorkIds }) => scope === 'chosen' && chosenWorkIds.length === 0,
+  );
   if (isAsking && !hasAnswer) {
     return (
       <EmptyState title="Looking through the library…">The first time, its pictures are read in.</EmptyState>
+    );
+  }
+  if (hasFrames && isUnchosen) {
+    return (
+      <EmptyState title="Tick the works to look among">
+        The list at the left has every work of the library but this one.
+      </EmptyState>
     );
   }
   if (!hasFrames) {
