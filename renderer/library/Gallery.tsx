@@ -24,6 +24,7 @@ import { HoverScrub } from './HoverScrub.tsx';
 import { justifyRows, rowOf } from './justifyRows.ts';
 import type { FrameEntry } from './libraryEntries.ts';
 import { openFrameInViewer } from './openFrameInViewer.ts';
+import { PlacesOf } from './placesOf.ts';
 import type { LibraryIndex } from './useLibraryIndex.ts';
 
 const gapPx = 12;
@@ -55,7 +56,7 @@ export function Gallery({
   const selectedIds = useNavigation((state) => state.selectedFrameIds);
   const selected = useMemo(() => new Set(selectedIds), [selectedIds]);
   const order = useMemo(() => frames.map((frame) => frame.id), [frames]);
-  const places = useMemo(() => new Map(order.map((id, position) => [id, position])), [order]);
+  const places = useMemo(() => new PlacesOf(order), [order]);
   const rows = useMemo(
     () =>
       widthPx <= 0

@@ -11,7 +11,8 @@ export interface MirrorSnapshot<Key, Entry> {
 
 /** Milliseconds between two snapshots while rows keep changing. */
 const publishEveryMs = 200;
-const pageSize = 100;
+/** Rows read at a time: as many as take about so long, so that the window stays free between. */
+const pageSize = { least: 100, most: 400, ms: 12 } as const;
 
 /**
  * A light copy of a table in memory, for lists over more rows than can be read again at each change. The
@@ -100,20 +101,25 @@ export class TableMirror<Row, Key extends IndexableType & string, Entry> {
     this.dirty.clear();
     const fresh = new Map<Key, Entry>();
     let last: Key | undefined;
+    let wanted: number = pageSize.least;
     for (;;) {
       const from = last === undefined ? this.table.toCollection() : this.table.where(':id').above(last);
-      const rows = await from.limit(pageSize).toArray();
+      const rows = await from.limit(wanted).toArray();
+      const startMs = performance.now();
       for (const row of rows) fresh.set(this.keyOf(row), this.toEntry(row));
+      const tookMs = performance.now() - startMs;
       const lastRow = rows.at(-1);
-      if (rows.length < pageSize || lastRow === undefined) break;
+      if (rows.length < wanted || lastRow === undefined) break;
       last = this.keyOf(lastRow);
+      if (tookMs < pageSize.ms / 2) wanted = Math.min(pageSize.most, wanted * 2);
+      else if (tookMs > pageSize.ms) wanted = Math.max(pageSize.least, wanted >> 1);
       await breath();
     }
     this.entries = fresh;
   }
 
   private async readDirty(): Promise<void> {
-    const keys = [...this.dirty].slice(0, pageSize);
+    const keys = [...this.dirty].slice(0, pageSize.least);
     for (const key of keys) this.dirty.delete(key);
     const rows = await this.table.bulkGet(keys);
     keys.forEach((key, index) => {
@@ -139,6 +145,15 @@ export class TableMirror<Row, Key extends IndexableType & string, Entry> {
   }
 }
 
+const { port1, port2 } = new MessageChannel();
+const breathing: (() => void)[] = [];
+port1.addEventListener('message', () => breathing.shift()?.());
+
+/** Lets what waits go first; a timer would wait for milliseconds besides, a thousand times over. */
 function breath(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
+  port1.start();
+  return new Promise((resolve) => {
+    breathing.push(resolve);
+    port2.postMessage(null);
+  });
 }
