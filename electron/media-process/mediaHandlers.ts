@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { AppFailure, toAppError } from '../../shared/contract/appError.ts';
 import type { ContractHandlers } from '../../shared/contract/contractServer.ts';
 import type { JobLedger } from '../../shared/contract/jobLedger.ts';
+import { exportPalette } from '../services/export/palette/exportPalette.ts';
 import { exportPdf } from '../services/export/exportPdf.ts';
 import { type FrameStore, framePath } from '../services/frame-store/frameStore.ts';
 import { measureStored } from '../services/frame-store/measureStored.ts';
@@ -98,6 +99,12 @@ export async function makeMediaHandlers(
         signal,
         onProgress: (pagesDone, pagesTotal) => emit({ pagesDone, pagesTotal }),
       });
+    },
+    exportPalette: async ({ targetId, format, palette }, { id }) => {
+      const targetPath = paths.pathFor(id, targetId);
+      const temporaryPath = paths.pathFor(id, halfWrittenKey);
+      if (targetPath === undefined || temporaryPath === undefined) throw new AppFailure('target-unknown');
+      return exportPalette(palette, format, { targetPath, temporaryPath });
     },
     listJobs: async () => ledger.snapshots(),
   };

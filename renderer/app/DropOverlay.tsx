@@ -4,6 +4,7 @@ import type { WorkId } from '../../shared/domain/ids.ts';
 import { searchByPicture } from '../find/pictureQuery.ts';
 import { useLibraryIndex } from '../library/useLibraryIndex.ts';
 import styles from './DropOverlay.module.css';
+import { takeEarlyDrops } from './earlyDrops.ts';
 import { chosenWorkId, importDropped, importPastedPicture } from './importFiles.ts';
 
 type Zone = 'new' | 'chosen';
@@ -58,6 +59,9 @@ export function DropOverlay() {
     window.addEventListener('dragleave', onLeave);
     window.addEventListener('drop', onDrop);
     window.addEventListener('paste', onPaste);
+    for (const { kind, files } of takeEarlyDrops()) {
+      void (kind === 'drop' ? importDropped(files, null) : pasteFiles(files));
+    }
     return () => {
       window.removeEventListener('dragenter', onDrag);
       window.removeEventListener('dragover', onDrag);

@@ -3,6 +3,7 @@ import { database } from '../database/afterimageDatabase.ts';
 import type { DatabaseRefusal } from '../database/openDatabase.ts';
 import { keepDuplicates } from '../duplicates/duplicatesStore.ts';
 import { keepGallerySettings } from '../library/gallerySettings.ts';
+import { keepColourLanguage } from '../palettes/colourLanguage.ts';
 import { keepAvailability } from '../relink/mediaAvailability.ts';
 import { searchClient } from '../search/openSearchClient.ts';
 import { client } from './connect.ts';
@@ -22,7 +23,7 @@ function begin(): ReturnType<typeof startUp> {
     importSources: importShown,
     startQueue,
   }).then(async (started) => {
-    if (started.refusal === null) await keepGallerySettings();
+    if (started.refusal === null) await Promise.all([keepGallerySettings(), keepColourLanguage()]);
     return started;
   });
   return begun;

@@ -3,11 +3,10 @@ import type { FrameId, MediaId } from '../../shared/domain/ids.ts';
 import { workByline } from '../../shared/domain/work.ts';
 import { frameTimecode } from '../../shared/timecode/frameTimecode.ts';
 import { openViewer, showFrames } from '../app/navigation.ts';
+import { PalettePanel } from '../palettes/PalettePanel.tsx';
 import { OfflineNote } from '../relink/OfflineNote.tsx';
 import { Button } from '../ui/Button.tsx';
-import { ColourDot } from '../ui/ColourDot.tsx';
 import { CroppedPicture } from '../ui/CroppedPicture.tsx';
-import { PaletteStrip } from '../ui/PaletteStrip.tsx';
 import styles from './BoardInspector.module.css';
 import { ItemActions } from './ItemActions.tsx';
 import { useBoardContent, useBoardSession } from './useBoardSession.ts';
@@ -35,21 +34,12 @@ export function FrameOnBoardFacts({ frameId, kind }: { frameId: FrameId; kind: '
     <>
       <h2 className={styles['heading']}>{heading}</h2>
       <CroppedPicture picture={frame.picture} variant="full" alt={frame.altText} />
-      <div className={styles['strip']}>
-        <PaletteStrip palette={frame.palette} heightPx={8} />
-      </div>
-      <div className={styles['swatches']}>
-        {frame.palette.map((swatch) => (
-          <div key={swatch.hex} className={styles['swatch']}>
-            <ColourDot hex={swatch.hex} shape="square" />
-            <span className={styles['swatchName']} title={swatch.name}>
-              {swatch.name}
-            </span>
-            <span className={`${styles['swatchHex']} numeric`}>{swatch.hex.toUpperCase()}</span>
-            <span className={`${styles['swatchShare']} numeric`}>{Math.round(swatch.share * 100)} %</span>
-          </div>
-        ))}
-      </div>
+      <PalettePanel
+        palette={frame.palette}
+        heading="Colours"
+        title={[work?.title ?? 'Frame', timecode].filter(Boolean).join(' ')}
+        what="this frame"
+      />
       <div className={styles['section']}>
         <dl className={styles['facts']}>
           <dt>Work</dt>

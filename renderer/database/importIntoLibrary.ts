@@ -136,7 +136,9 @@ class ImportWriter {
       // A lost acknowledgement only means that the batch is offered again at the next start.
       await this.client.call('acknowledgeFrames', { batchIds: [event.batchId] });
     }
-    if (event.type === 'mediaDone') await markMediaDone(this.database, event.mediaId, event.partial);
+    if (event.type === 'mediaDone') {
+      await markMediaDone(this.database, event.mediaId, event.partial, event.media);
+    }
   }
 
   private workIdOf(sourceId: SourceId): WorkId | null {

@@ -263,6 +263,17 @@ describe('buildPrintDocument', () => {
     });
   });
 
+  it('names colours in the language that is asked for, whatever is stored', async () => {
+    const items = [item({ kind: 'palette', frameId: window.id }), item({ kind: 'frame', frameId: glow.id })];
+    await build([], items);
+    const printed = await buildPrintDocument(database, boardId, { ...options, colourLanguage: 'ko' });
+    const names = printed.board.items.flatMap(({ content }) =>
+      content.kind === 'palette' || content.kind === 'frame' ? content.palette.map(({ name }) => name) : [],
+    );
+    expect(names.length).toBeGreaterThan(1);
+    for (const name of names) expect(name).toMatch(/^[가-힣 ]+$/);
+  });
+
   it('credits every work shown, and the maker of the sample pictures where they are', async () => {
     const items = [item({ kind: 'frame', frameId: window.id }), item({ kind: 'work', workId: hateThat.id })];
     const plain = await build([], items);

@@ -1,4 +1,5 @@
 import { boardEdges } from '../../shared/board/boardEdges.ts';
+import { type ColourLanguage, colourName } from '../../shared/colour/colourName.ts';
 import type { BoardItem } from '../../shared/domain/board.ts';
 import type { BoardId } from '../../shared/domain/ids.ts';
 import { linkLabel } from '../../shared/domain/linkSentence.ts';
@@ -13,6 +14,8 @@ export interface PrintOptions {
   readonly pageFormat: PrintDocument['pageFormat'];
   /** YYYY-MM-DD. */
   readonly createdOn: string;
+  /** What colours are named in; English when left out. */
+  readonly colourLanguage?: ColourLanguage;
 }
 
 /** Said of the sample library's pictures wherever they are printed. */
@@ -29,7 +32,7 @@ export async function buildPrintDocument(
   boardId: BoardId,
   options: PrintOptions,
 ): Promise<PrintDocument> {
-  const rows = await readBoard(database, boardId);
+  const rows = withNames(await readBoard(database, boardId), options.colourLanguage ?? 'en');
   return {
     title: rows.board.title,
     subtitle: '',
@@ -40,6 +43,15 @@ export async function buildPrintDocument(
     spreads: rows.links.map((link) => printSpread(link, rows)),
     credits: creditsOf(rows),
   };
+}
+
+/** The same with every colour named in a language. */
+function withNames(rows: BoardRows, language: ColourLanguage): BoardRows {
+  const frames = [...rows.frames].map(([id, frame]) => {
+    const palette = frame.palette.map((swatch) => ({ ...swatch, name: colourName(swatch.oklch, language) }));
+    return [id, { ...frame, palette }] as const;
+  });
+  return { ...rows, frames: new Map(frames) };
 }
 
 function printItem(item: BoardItem, rows: BoardRows): PrintBoardItem[] {

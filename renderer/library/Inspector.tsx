@@ -8,10 +8,11 @@ import type { FrameHit } from '../find/ranking.ts';
 import { FrameFacts } from './FrameFacts.tsx';
 import { FrameLinks } from './FrameLinks.tsx';
 import { FrameMoods } from './FrameMoods.tsx';
-import { FramePalette } from './FramePalette.tsx';
+import { FramePalette, SelectionPalette, WorkPalette } from './FramePalette.tsx';
 import { FrameTags } from './FrameTags.tsx';
 import { FrameWords } from './FrameWords.tsx';
 import { frameName } from './frameNames.ts';
+import { useGallery } from './galleryStore.ts';
 import styles from './Inspector.module.css';
 import { InspectorPicture } from './InspectorPicture.tsx';
 import { openFrameInViewer } from './openFrameInViewer.ts';
@@ -30,6 +31,7 @@ export function Inspector({
   const selectedIds = useNavigation((state) => state.selectedFrameIds);
   const present = selectedIds.filter((id) => index.frames.has(id));
   const shownId = present.at(-1);
+  const workIds = useGallery((state) => state.filter.workIds);
   const frame = useLiveQuery(
     () => (shownId === undefined ? undefined : database.frames.get(shownId)),
     [shownId],
@@ -42,23 +44,25 @@ export function Inspector({
           Select a frame to see its palette, its moods and why they were named, its exact time, and the homage
           links that end on it. Hold Ctrl or Shift to select several.
         </p>
+        {workIds.map((workId) => (
+          <WorkPalette key={workId} workId={workId} index={index} />
+        ))}
       </aside>
     );
   }
   // While the next frame is read, the one before stays, so that stepping through frames does not flicker.
   const shown = frame;
   const hit = shown === undefined ? undefined : hits?.get(shown.id);
+  const name =
+    shown === undefined ? '' : frameName(index.frames.get(shown.id) ?? { ...shown, timecode: null }, index);
   return (
     <aside className={styles['inspector']} aria-label="Frame">
       <SelectionActions frameIds={present} index={index} />
+      {present.length > 1 ? <SelectionPalette frameIds={present} index={index} /> : null}
       {shown === undefined ? null : (
         <>
-          <InspectorPicture
-            frame={shown}
-            name={frameName(index.frames.get(shown.id) ?? { ...shown, timecode: null }, index)}
-            onOpen={() => openFrameInViewer(shown.id, index)}
-          />
-          <FramePalette palette={shown.palette} />
+          <InspectorPicture frame={shown} name={name} onOpen={() => openFrameInViewer(shown.id, index)} />
+          <FramePalette palette={shown.palette} name={name} />
           {hit === undefined ? null : <FrameMatch hit={hit} palette={shown.palette} />}
           <FrameMoods frame={shown} />
           <FrameTags frame={shown} frameIds={present} index={index} />

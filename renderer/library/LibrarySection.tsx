@@ -41,7 +41,7 @@ export function LibrarySection() {
   const { last, error, retry } = useRanking(filter, left);
   const ranking = isRanking(filter) ? (last?.answer ?? null) : null;
   const frames = useMemo(() => {
-    if (ranking === null) return sortFrames([...left], order, index);
+    if (ranking === null) return sortFrames(left, order, index);
     if (!byMatch)
       return sortFrames(
         left.filter(({ id }) => ranking.hits.has(id)),

@@ -18,7 +18,7 @@ export interface FrameEntry {
   readonly timecode: string | null;
   /** Counted from 1; null for a still. */
   readonly shotNumber: number | null;
-  /** Length of its shot, seconds; null for a still. */
+  /** Length of its shot in seconds; null for a still. */
   readonly shotSec: number | null;
   readonly picture: StoredPicture;
   readonly palette: readonly Swatch[];

@@ -167,12 +167,16 @@ export class JobRun {
       return;
     }
     const isAlone = this.fileOf.size === 1;
-    for (const file of this.fileOf.values()) {
-      if (!this.underWay.has(file.id)) continue;
+    const underWay = [...this.fileOf.values()].filter((file) => this.underWay.has(file.id));
+    // One that hung is named by whoever ended it, and hangs again: it is not tried a second time.
+    const named = error.code === 'no-progress' ? underWay.filter(isNamedBy(error)) : [];
+    for (const file of underWay) {
       // By itself, and not for the first time: it is this file.
-      const gaveUp = isAlone && file.crashes > 0;
-      const named = { ...error, details: { ...error.details, fileName: file.fileName } };
-      this.note(file, gaveUp ? { state: 'failed', error: named } : { state: 'waiting', crashed: true });
+      const gaveUp = named.length === 1 ? named[0] === file : isAlone && file.crashes > 0;
+      const told = { ...error, details: { ...error.details, fileName: file.fileName } };
+      const innocent =
+        named.length === 1 ? { state: 'waiting' as const } : { state: 'waiting' as const, crashed: true };
+      this.note(file, gaveUp ? { state: 'failed', error: told } : innocent);
     }
   }
 
@@ -210,6 +214,10 @@ export class JobRun {
     this.view = { ...this.view, ...change, underWay: new Set(this.underWay) };
     this.options.onView(this.view);
   }
+}
+
+function isNamedBy({ details }: AppError): (file: ImportFile) => boolean {
+  return (file) => file.fileName === details.fileName;
 }
 
 /** The media process ended, by itself or because nothing came from it any more: some file is to blame. */

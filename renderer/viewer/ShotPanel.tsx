@@ -2,7 +2,9 @@ import { Button as AriaButton } from 'react-aria-components';
 import type { Shot } from '../../shared/domain/frame.ts';
 import { isInShot } from '../../shared/domain/shotEdits.ts';
 import { shotTimecode } from '../../shared/timecode/frameTimecode.ts';
+import { paletteOfFrames } from '../../shared/colour/paletteOfFrames.ts';
 import { showFrames } from '../app/navigation.ts';
+import { PalettePanel } from '../palettes/PalettePanel.tsx';
 import { Button } from '../ui/Button.tsx';
 import { CroppedPicture } from '../ui/CroppedPicture.tsx';
 import { goToFrame } from './goToFrame.ts';
@@ -86,6 +88,12 @@ export function ShotPanel({
           })}
         </ul>
       )}
+      <PalettePanel
+        palette={paletteOfFrames(inside)}
+        heading="Palette of the shot"
+        title={`${context.fileName} shot ${shot.index + 1}`}
+        what="this shot"
+      />
       <div className={styles['buttons']}>
         {button({ name: 'pick' }, 'Use this frame', 'P')}
         {button({ name: 'split' }, 'Split here', 'S', isAtStart)}

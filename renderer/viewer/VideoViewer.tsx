@@ -84,7 +84,7 @@ export function VideoViewer({
       </div>
       <aside className={styles['side']} aria-label="Shot and moments">
         <CurrentShot shots={shots} rule={rule} context={context} />
-        <MomentPanel media={media} />
+        <MomentPanel media={media} shots={shots} />
       </aside>
     </div>
   );

@@ -11,8 +11,9 @@ import {
 import { extractPaletteFromPlanes } from './extractPalette.ts';
 import { MOOD_RULES, type MoodRule } from './moodRules.ts';
 import { rgbToOklabPlanes } from './oklab.ts';
-import { oklabPlanes, wholePixelsOf } from './oklabPlanes.ts';
+import { oklabPlanes } from './oklabPlanes.ts';
 import type { RgbPixels } from './rgbPixels.ts';
+import { wholePixelsOf } from './workingPixels.ts';
 
 type PixelTest = (lightness: number, a: number, b: number, chroma: number) => boolean;
 
