@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { maximumFiles } from '../../shared/contract/bridge.ts';
 import type { WorkId } from '../../shared/domain/ids.ts';
+import { searchByPicture } from '../find/pictureQuery.ts';
 import { useLibraryIndex } from '../library/useLibraryIndex.ts';
 import styles from './DropOverlay.module.css';
 import { takeEarlyDrops } from './earlyDrops.ts';
@@ -20,6 +21,11 @@ export function DropOverlay() {
       if (!hasFiles(event.dataTransfer)) return;
       event.preventDefault();
       if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'copy';
+      // A picture over the search field is looked for, not imported.
+      if (isSearchField(event.target)) {
+        setHover(null);
+        return;
+      }
       const workId = chosenWorkId();
       const zone = zoneOf(event, workId);
       setHover((before) => (before?.zone === zone && before.workId === workId ? before : { zone, workId }));
@@ -34,6 +40,11 @@ export function DropOverlay() {
       setHover(null);
       const workId = chosenWorkId();
       const files = [...(event.dataTransfer?.files ?? [])];
+      const [first] = files;
+      if (first !== undefined && isSearchField(event.target)) {
+        void searchByPicture(first);
+        return;
+      }
       if (files.length > 0) void importDropped(files, zoneOf(event, workId) === 'chosen' ? workId : null);
     };
     const onPaste = (event: ClipboardEvent): void => {
@@ -94,6 +105,10 @@ async function pasteFiles(files: readonly File[]): Promise<void> {
 
 function hasFiles(data: DataTransfer | null): boolean {
   return data?.types.includes('Files') ?? false;
+}
+
+function isSearchField(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[data-search-field]') !== null;
 }
 
 function isTextField(target: EventTarget | null): boolean {

@@ -1,4 +1,5 @@
 import type { BoardPoint } from '../../shared/board/edgePath.ts';
+import { findEntries } from '../library/frameMenuEntries.ts';
 import type { MenuEntry } from '../ui/MenuEntries.tsx';
 import { addText } from './addText.ts';
 import { alignments } from './alignments.ts';
@@ -68,6 +69,7 @@ export function selectionEntries(session: BoardSession): MenuEntry[] {
             onAction: () => setBars(session, bars !== 'all'),
           },
         ]),
+    ...(others.length === 0 && first?.content.kind === 'frame' ? findEntries(first.content.frameId) : []),
     ...(placedCount === 0 ? [] : placeEntries(session, placedCount)),
     {
       id: 'delete',

@@ -4,9 +4,11 @@ import type { KeptApart, MergedMedia } from '../../shared/domain/duplicates.ts';
 import type { FeatureChunk, FrameChange } from '../../shared/domain/featureChunk.ts';
 import type { Frame } from '../../shared/domain/frame.ts';
 import type { HomageLink, Moment } from '../../shared/domain/homageLink.ts';
+import type { HomageVerdict } from '../../shared/domain/homageVerdict.ts';
 import type { ImportFile, ImportJob, WatchedFolder } from '../../shared/domain/importQueue.ts';
 import type { Media } from '../../shared/domain/media.ts';
 import type { MediaProgress } from '../../shared/domain/resumePoint.ts';
+import type { SavedSearch } from '../../shared/domain/searchFilter.ts';
 import type { DetectedShots, ShotEdits } from '../../shared/domain/shotEdits.ts';
 import type { Work } from '../../shared/domain/work.ts';
 import { logFrameChanges } from './logFrameChanges.ts';
@@ -42,6 +44,8 @@ export class AfterimageDatabase extends Dexie {
   declare detectedShots: Table<DetectedShots, DetectedShots['mediaId']>;
   /** Keyed by `mediaId`; a media without a row has no edits. */
   declare shotEdits: Table<ShotEdits, ShotEdits['mediaId']>;
+  declare savedSearches: Table<SavedSearch, SavedSearch['id']>;
+  declare homageVerdicts: Table<HomageVerdict, HomageVerdict['id']>;
   /** Made from the frames, to load the search in a moment. */
   declare featureChunks: Table<FeatureChunk, FeatureChunk['id']>;
   /** Keyed by `seq`; written by every transaction that writes frames. */

@@ -3,8 +3,10 @@ import type { Board, BoardCamera, BoardItem } from '../../shared/domain/board.ts
 import type { KeptApart, MergedMedia } from '../../shared/domain/duplicates.ts';
 import { effectiveMoodIds, type Frame } from '../../shared/domain/frame.ts';
 import type { HomageLink, Moment } from '../../shared/domain/homageLink.ts';
+import type { HomageVerdict } from '../../shared/domain/homageVerdict.ts';
 import type { WorkId } from '../../shared/domain/ids.ts';
 import type { Media } from '../../shared/domain/media.ts';
+import type { SavedSearch } from '../../shared/domain/searchFilter.ts';
 import type { DetectedShots, ShotEdits } from '../../shared/domain/shotEdits.ts';
 import type { Work } from '../../shared/domain/work.ts';
 import type { AfterimageDatabase } from './afterimageDatabase.ts';
@@ -25,6 +27,8 @@ interface RecordedRows {
   mergedMedia: MergedMedia;
   detectedShots: DetectedShots;
   shotEdits: ShotEdits;
+  savedSearches: SavedSearch;
+  homageVerdicts: HomageVerdict;
 }
 type RecordedTable = keyof RecordedRows;
 type RecordedRow = RecordedRows[RecordedTable];
@@ -41,6 +45,8 @@ const recordedTables = [
   'mergedMedia',
   'detectedShots',
   'shotEdits',
+  'savedSearches',
+  'homageVerdicts',
 ] as const satisfies readonly RecordedTable[];
 
 /** Rows by table and key; undefined for a row that is not there. */
@@ -226,5 +232,7 @@ function noImages(): Images {
     mergedMedia: new Map(),
     detectedShots: new Map(),
     shotEdits: new Map(),
+    savedSearches: new Map(),
+    homageVerdicts: new Map(),
   };
 }

@@ -1,6 +1,10 @@
 import { useLiveQuery } from 'dexie-react-hooks';
+import type { FrameId } from '../../shared/domain/ids.ts';
 import { useNavigation } from '../app/navigation.ts';
 import { database } from '../database/afterimageDatabase.ts';
+import { FrameEchoes } from '../echoes/FrameEchoes.tsx';
+import { FrameMatch } from '../find/FrameMatch.tsx';
+import type { FrameHit } from '../find/ranking.ts';
 import { FrameFacts } from './FrameFacts.tsx';
 import { FrameLinks } from './FrameLinks.tsx';
 import { FrameMoods } from './FrameMoods.tsx';
@@ -16,7 +20,14 @@ import { SelectionActions } from './SelectionActions.tsx';
 import type { LibraryIndex } from './useLibraryIndex.ts';
 
 /** The frame chosen last in full, and what can be done with all that are chosen. */
-export function Inspector({ index }: { index: LibraryIndex }) {
+export function Inspector({
+  index,
+  hits,
+}: {
+  index: LibraryIndex;
+  /** How well frames answer the search; null where they are not ranked. */
+  hits: ReadonlyMap<FrameId, FrameHit> | null;
+}) {
   const selectedIds = useNavigation((state) => state.selectedFrameIds);
   const present = selectedIds.filter((id) => index.frames.has(id));
   const shownId = present.at(-1);
@@ -41,6 +52,7 @@ export function Inspector({ index }: { index: LibraryIndex }) {
   }
   // While the next frame is read, the one before stays, so that stepping through frames does not flicker.
   const shown = frame;
+  const hit = shown === undefined ? undefined : hits?.get(shown.id);
   const name =
     shown === undefined ? '' : frameName(index.frames.get(shown.id) ?? { ...shown, timecode: null }, index);
   return (
@@ -49,15 +61,13 @@ export function Inspector({ index }: { index: LibraryIndex }) {
       {present.length > 1 ? <SelectionPalette frameIds={present} index={index} /> : null}
       {shown === undefined ? null : (
         <>
-          <InspectorPicture
-            frame={shown}
-            name={name}
-            onOpen={() => openFrameInViewer(shown.id, index)}
-          />
+          <InspectorPicture frame={shown} name={name} onOpen={() => openFrameInViewer(shown.id, index)} />
           <FramePalette palette={shown.palette} name={name} />
+          {hit === undefined ? null : <FrameMatch hit={hit} palette={shown.palette} />}
           <FrameMoods frame={shown} />
           <FrameTags frame={shown} frameIds={present} index={index} />
           <FrameFacts frame={shown} index={index} />
+          <FrameEchoes frame={shown} index={index} />
           <FrameLinks frame={shown} index={index} />
           <FrameWords key={shown.id} frame={shown} />
         </>

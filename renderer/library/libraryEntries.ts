@@ -44,22 +44,33 @@ export interface WorkEntry extends Work {
   readonly text: string;
 }
 
+/** Texts that come again and again: a row read from the database brings copies of its own. */
+const known = new Map<string, string>();
+
+/** The one copy of a text of which there are few. */
+function shared<Text extends string>(text: Text): Text {
+  const one = known.get(text);
+  if (one !== undefined) return one as Text;
+  known.set(text, text);
+  return text;
+}
+
 export function frameEntry(frame: Frame): FrameEntry {
   return {
     id: frame.id,
-    workId: frame.workId,
-    mediaId: frame.mediaId,
+    workId: shared(frame.workId),
+    mediaId: shared(frame.mediaId),
     timeSec: frame.time?.timeSec ?? 0,
     frameIndex: frame.time?.frameIndex ?? null,
     timecode: frameTimecode(frame),
     shotNumber: frame.shot === null ? null : frame.shot.index + 1,
     shotSec: frame.shot === null ? null : frame.shot.endSec - frame.shot.startSec,
     picture: frame.picture,
-    palette: frame.palette,
-    moodIds: frame.moodIds,
-    tags: frame.tags,
+    palette: frame.palette.map((swatch) => ({ ...swatch, name: shared(swatch.name) })),
+    moodIds: frame.moodIds.map(shared),
+    tags: frame.tags.map(shared),
     altText: frame.altText,
-    createdAt: frame.createdAt,
+    createdAt: shared(frame.createdAt),
     text: searchable(
       [
         ...frame.tags,

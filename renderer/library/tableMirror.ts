@@ -13,7 +13,8 @@ export interface MirrorSnapshot<Key, Entry> {
 
 /** Milliseconds between two snapshots while rows keep changing. */
 const publishEveryMs = 200;
-const pageSize = 100;
+/** Rows read at a time: as many as take about so long, so that the window stays free between. */
+const pageSize = { least: 100, most: 400, ms: 12 } as const;
 
 /**
  * A light copy of a table in memory, for lists over more rows than can be read again at each change. The
@@ -109,11 +110,16 @@ export class TableMirror<Row, Key extends IndexableType & string, Entry> {
     const fresh = new Map<Key, Entry>();
     const unreadable = new Set<Key>();
     let last: Key | undefined;
+    let wanted: number = pageSize.least;
     for (;;) {
-      const page = await this.readPage(last);
+      const page = await this.readPage(last, wanted);
+      const startMs = performance.now();
       for (const [key, row] of page) this.take(key, row, fresh, unreadable);
+      const tookMs = performance.now() - startMs;
       last = page.at(-1)?.[0];
-      if (page.length < pageSize || last === undefined) break;
+      if (page.length < wanted || last === undefined) break;
+      if (tookMs < pageSize.ms / 2) wanted = Math.min(pageSize.most, wanted * 2);
+      else if (tookMs > pageSize.ms) wanted = Math.max(pageSize.least, wanted >> 1);
       await breath();
     }
     this.entries = fresh;
@@ -121,14 +127,14 @@ export class TableMirror<Row, Key extends IndexableType & string, Entry> {
   }
 
   /** The rows after a key, in order; null for one that cannot be read. */
-  private async readPage(after: Key | undefined): Promise<[Key, Row | null][]> {
+  private async readPage(after: Key | undefined, most: number): Promise<[Key, Row | null][]> {
     const from = after === undefined ? this.table.toCollection() : this.table.where(':id').above(after);
     try {
-      const rows = await from.clone().limit(pageSize).toArray();
+      const rows = await from.clone().limit(most).toArray();
       return rows.map((row) => [this.keyOf(row), row]);
     } catch (thrown) {
       if (isClosed(thrown)) throw thrown;
-      return await this.readSingly(await from.clone().limit(pageSize).primaryKeys());
+      return await this.readSingly(await from.clone().limit(most).primaryKeys());
     }
   }
 
@@ -160,7 +166,7 @@ export class TableMirror<Row, Key extends IndexableType & string, Entry> {
   }
 
   private async readDirty(): Promise<void> {
-    const keys = [...this.dirty].slice(0, pageSize);
+    const keys = [...this.dirty].slice(0, pageSize.least);
     for (const key of keys) this.dirty.delete(key);
     const rows = new Map(await this.readKeys(keys));
     for (const key of keys) {
@@ -217,6 +223,15 @@ function isClosed(thrown: unknown): boolean {
   );
 }
 
+const { port1, port2 } = new MessageChannel();
+const breathing: (() => void)[] = [];
+port1.addEventListener('message', () => breathing.shift()?.());
+
+/** Lets what waits go first; a timer would wait for milliseconds besides, a thousand times over. */
 function breath(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
+  port1.start();
+  return new Promise((resolve) => {
+    breathing.push(resolve);
+    port2.postMessage(null);
+  });
 }

@@ -1,18 +1,19 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useMemo, useState } from 'react';
+import { paletteOfFrames } from '../../shared/colour/paletteOfFrames.ts';
 import type { Moment } from '../../shared/domain/homageLink.ts';
 import type { Media, VideoProbe } from '../../shared/domain/media.ts';
 import { momentTimecode } from '../../shared/timecode/frameTimecode.ts';
-import { paletteOfFrames } from '../../shared/colour/paletteOfFrames.ts';
 import { database } from '../database/afterimageDatabase.ts';
+import { showEchoes } from '../echoes/echoesStore.ts';
 import { PaletteMenu } from '../palettes/PaletteMenu.tsx';
 import { Button } from '../ui/Button.tsx';
 import { MenuButton } from '../ui/MenuButton.tsx';
 import { PaletteStrip } from '../ui/PaletteStrip.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { frameTimeSec } from './frameClock.ts';
-import { goToFrame } from './goToFrame.ts';
 import { framesOfSpan } from './framesOfSpan.ts';
+import { goToFrame } from './goToFrame.ts';
 import styles from './panels.module.css';
 import { markedSpan, noMarks } from './transport.ts';
 import type { ShownShots } from './useMediaShots.ts';
@@ -151,6 +152,12 @@ function MomentRow({ moment, shots }: { moment: Moment; shots: ShownShots | null
               },
             },
             { id: 'link', label: 'Link…', onAction: () => void linkMoment(moment) },
+            {
+              id: 'echoes',
+              label: 'Echoes of this moment',
+              isDisabled: span === null || moment.mediaId === null,
+              onAction: () => showEchoes({ kind: 'moment', momentId: moment.id }),
+            },
             {
               id: 'remove',
               label: 'Remove',

@@ -14,7 +14,6 @@ import { type LaunchedAfterimage, launchAfterimage } from '../e2e/launchAfterima
 import { storeBaseFrames, writeManyFrames } from './writeManyFrames.ts';
 
 const frameCount = Number(process.env['BENCH_FRAMES'] ?? 100_000);
-const kept = process.env['BENCH_LIBRARY'];
 const shown = frameCount.toLocaleString('en-GB');
 
 /** Memory of the window's process, and the JavaScript heap of its page. */
@@ -99,16 +98,16 @@ async function untilShown({ page }: LaunchedAfterimage): Promise<void> {
 }
 
 const tearDown = await globalSetup();
-const folder = kept ?? (await mkdtemp(join(tmpdir(), 'afterimage-bench-')));
+const folder = await mkdtemp(join(tmpdir(), 'afterimage-bench-'));
 const userDataDir = join(folder, 'data');
 try {
   const launch = { userDataDir, sampleLibrary: false, width: 1280, height: 800 };
   const filling = await launchAfterimage(launch);
-  if ((await filling.page.evaluate(async () => (await indexedDB.databases()).length)) > 0) {
-    const from = performance.now();
-    await writeManyFrames(filling.page, await storeBaseFrames(userDataDir, 240), frameCount);
-    console.log(`${shown} frames written in ${((performance.now() - from) / 1000).toFixed(0)} s`);
-  }
+  // The database is open once the library is shown.
+  await filling.page.getByText('Begin with footage').waitFor();
+  const writeFrom = performance.now();
+  await writeManyFrames(filling.page, await storeBaseFrames(userDataDir, 240), frameCount);
+  console.log(`${shown} frames written in ${((performance.now() - writeFrom) / 1000).toFixed(0)} s`);
   await filling.close();
   for (const start of ['first start, features gathered anew', 'later start']) {
     const from = performance.now();
@@ -141,6 +140,6 @@ try {
     await opened.close();
   }
 } finally {
-  if (kept === undefined) await rm(folder, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true });
   tearDown();
 }

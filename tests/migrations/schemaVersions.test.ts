@@ -9,9 +9,11 @@ import { keptApartSchema, mergedMediaSchema } from '../../shared/domain/duplicat
 import { featureChunkSchema, frameChangeSchema } from '../../shared/domain/featureChunk.ts';
 import { frameSchema } from '../../shared/domain/frame.ts';
 import { homageLinkSchema, momentSchema } from '../../shared/domain/homageLink.ts';
+import { homageVerdictSchema } from '../../shared/domain/homageVerdict.ts';
 import { importFileSchema, importJobSchema, watchedFolderSchema } from '../../shared/domain/importQueue.ts';
 import { mediaSchema } from '../../shared/domain/media.ts';
 import { mediaProgressSchema } from '../../shared/domain/resumePoint.ts';
+import { savedSearchSchema } from '../../shared/domain/searchFilter.ts';
 import { detectedShotsSchema, shotEditsSchema } from '../../shared/domain/shotEdits.ts';
 import { workSchema } from '../../shared/domain/work.ts';
 import { readStoredDatabase, type StoredDatabase, writeStoredDatabase } from './storedDatabase.ts';
@@ -35,6 +37,8 @@ const rowSchemas: Readonly<Record<string, z.ZodType>> = {
   settings: z.object({ key: z.string(), value: z.unknown() }),
   detectedShots: detectedShotsSchema,
   shotEdits: shotEditsSchema,
+  savedSearches: savedSearchSchema,
+  homageVerdicts: homageVerdictSchema,
   featureChunks: featureChunkSchema,
   frameChanges: frameChangeSchema,
 };
