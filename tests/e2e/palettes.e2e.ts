@@ -64,7 +64,10 @@ test.describe
 
     test('several frames, a work and the board have a common palette', async () => {
       const gallery = new Gallery(page);
-      await gallery.list.getByRole('option').nth(3).click({ modifiers: ['ControlOrMeta'] });
+      await gallery.list
+        .getByRole('option')
+        .nth(3)
+        .click({ modifiers: ['ControlOrMeta'] });
       const common = page.getByRole('region', { name: 'Palette of the 2 frames selected' });
       const rows = await common.getByRole('listitem').count();
       expect(rows).toBeGreaterThanOrEqual(1);
