@@ -113,9 +113,7 @@ export function makeMainHandlers(tools: MainHandlerTools): ContractHandlers<'mai
           app.getPath('documents'),
           plainName(suggestedName, `${format === 'pdf' ? 'Board' : 'Palette'}.${format}`),
         ),
-        filters: [
-          { name: format === 'pdf' ? 'PDF' : paletteFormatText[format].label, extensions: [format] },
-        ],
+        filters: [{ name: format === 'pdf' ? 'PDF' : paletteFormatText[format].label, extensions: [format] }],
         properties: ['createDirectory', 'showOverwriteConfirmation'],
       });
       if (filePath === undefined || filePath === '') return null;

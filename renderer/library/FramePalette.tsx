@@ -13,13 +13,7 @@ export function FramePalette({ palette, name }: { palette: readonly Swatch[]; na
 }
 
 /** The common palette of all the frames that are selected, each weighed by the length of its shot. */
-export function SelectionPalette({
-  frameIds,
-  index,
-}: {
-  frameIds: readonly FrameId[];
-  index: LibraryIndex;
-}) {
+export function SelectionPalette({ frameIds, index }: { frameIds: readonly FrameId[]; index: LibraryIndex }) {
   const palette = useMemo(
     () => paletteOfFrames(frameIds.flatMap((id) => index.frames.get(id) ?? [])),
     [frameIds, index.frames],

@@ -13,7 +13,10 @@ export async function exportPalette(
   title: string,
   format: PaletteFormat,
 ): Promise<void> {
-  const chosen = await client.call('chooseSaveTarget', { suggestedName: suggestedName(title, format), format });
+  const chosen = await client.call('chooseSaveTarget', {
+    suggestedName: suggestedName(title, format),
+    format,
+  });
   if (!chosen.ok) return tell(describeAppError(chosen.error));
   if (chosen.value === null) return;
   const { targetId, fileName } = chosen.value;
@@ -41,6 +44,9 @@ async function reveal(targetId: TargetId): Promise<void> {
 
 /** The title as a file name; main takes out what no file name may hold. */
 function suggestedName(title: string, format: PaletteFormat): string {
-  const name = title.replaceAll(/[\\/:]+/g, ' ').trim().slice(0, 120);
+  const name = title
+    .replaceAll(/[\\/:]+/g, ' ')
+    .trim()
+    .slice(0, 120);
   return `${name === '' ? 'Palette' : name}.${format}`;
 }

@@ -1,9 +1,9 @@
 import { Button as AriaButton } from 'react-aria-components';
+import { paletteOfFrames } from '../../shared/colour/paletteOfFrames.ts';
 import type { Shot } from '../../shared/domain/frame.ts';
 import type { Media } from '../../shared/domain/media.ts';
 import { isInShot } from '../../shared/domain/shotEdits.ts';
 import { shotTimecode } from '../../shared/timecode/frameTimecode.ts';
-import { paletteOfFrames } from '../../shared/colour/paletteOfFrames.ts';
 import { showFrames } from '../app/navigation.ts';
 import { PalettePanel } from '../palettes/PalettePanel.tsx';
 import { Button } from '../ui/Button.tsx';

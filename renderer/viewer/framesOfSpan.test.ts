@@ -23,7 +23,10 @@ const frame = (frameIndex: number) => {
 };
 const frames = [5, 30, 50, 70].map(frame);
 const said = (inFrame: number, outFrame: number) =>
-  framesOfSpan({ inFrame, outFrame }, { shots, frames }).map(({ frameIndex, shotSec }) => [frameIndex, shotSec]);
+  framesOfSpan({ inFrame, outFrame }, { shots, frames }).map(({ frameIndex, shotSec }) => [
+    frameIndex,
+    shotSec,
+  ]);
 
 describe('framesOfSpan', () => {
   it('takes the frames within the span, each with the part of its shot that the span holds', () => {

@@ -159,7 +159,11 @@ export function binColours({ count, rgb }: WorkingPixels): PixelBins {
   }
   for (let bin = 0; bin < size; bin++) {
     const of = weight[bin]!;
-    const mean = oklabOfRgb(sumsOfBin[bin * 3]! / of, sumsOfBin[bin * 3 + 1]! / of, sumsOfBin[bin * 3 + 2]! / of);
+    const mean = oklabOfRgb(
+      sumsOfBin[bin * 3]! / of,
+      sumsOfBin[bin * 3 + 1]! / of,
+      sumsOfBin[bin * 3 + 2]! / of,
+    );
     lightness[bin] = mean[0];
     a[bin] = mean[1];
     b[bin] = mean[2];

@@ -141,7 +141,8 @@ function agreement(
     const name = nameOf(oklchOf(hex));
     const said = families.find(([pattern]) => pattern.test(name))?.[1];
     expect(said, name).toBeDefined();
-    if (said?.some((family) => wanted.includes(family)) !== true) unlike.push(`${hex} ${surveyName}: ${name}`);
+    if (said?.some((family) => wanted.includes(family)) !== true)
+      unlike.push(`${hex} ${surveyName}: ${name}`);
   }
   return { rate: 1 - unlike.length / judged, judged, unlike };
 }

@@ -125,7 +125,9 @@ describe('extractPalette', () => {
   it.each(scenes)('says the same at half size and as JPEG: %s', async (name) => {
     const picture = await resized(scenePictures[name](), 512, 288);
     const palette = extractPalette(picture);
-    expect(paletteDistance(palette, extractPalette(await resized(picture, 256, 144)))).toBeLessThanOrEqual(0.03);
+    expect(paletteDistance(palette, extractPalette(await resized(picture, 256, 144)))).toBeLessThanOrEqual(
+      0.03,
+    );
     expect(paletteDistance(palette, extractPalette(await asJpeg(picture, 75)))).toBeLessThanOrEqual(0.03);
   });
 

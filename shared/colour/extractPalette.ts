@@ -1,13 +1,13 @@
 import type { Rect, Swatch } from '../domain/frame.ts';
 import { binColours } from './colourBins.ts';
 import {
-  dropCentre,
   assignBins,
-  roomForAssignment,
+  dropCentre,
   emptyCentres,
   growCentres,
   leastUsefulCentre,
   refineCentres,
+  roomForAssignment,
   setCentre,
 } from './colourClusters.ts';
 import { findAccents, MOST_ACCENTS } from './findAccents.ts';

@@ -83,8 +83,8 @@ export function rgbToOklabPlanes(
 
 /** Weights of red, green and blue in each of the three cone responses. */
 const LMS_OF_LINEAR = [
-  0.4122214708, 0.5363325363, 0.0514459929, 0.2119034982, 0.6806995451, 0.1073969566, 0.0883024619, 0.2817188376,
-  0.6299787005,
+  0.4122214708, 0.5363325363, 0.0514459929, 0.2119034982, 0.6806995451, 0.1073969566, 0.0883024619,
+  0.2817188376, 0.6299787005,
 ];
 
 /** Linear light of an sRGB value 0-255, also between two steps. */

@@ -49,7 +49,10 @@ describe('poolPalettes', () => {
 
   it('keeps a neon that one muted scene of five has', () => {
     const muted = palettes[scenes.indexOf('mutedInterior')] ?? [];
-    const neon: Swatch[] = [...muted.map((own) => ({ ...own, share: own.share * 0.94 })), swatch('#ff2f92', 0.06)];
+    const neon: Swatch[] = [
+      ...muted.map((own) => ({ ...own, share: own.share * 0.94 })),
+      swatch('#ff2f92', 0.06),
+    ];
     const pooled = poolPalettes([
       ...[1, 2, 3, 4].map(() => ({ palette: muted, weight: 1 })),
       { palette: neon, weight: 1 },
@@ -68,8 +71,12 @@ describe('poolPalettes', () => {
         expect(pooled.length).toBeGreaterThanOrEqual(1);
         expect(pooled.length).toBeLessThanOrEqual(8);
         expect(pooled.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 9);
-        expect(pooled.map(({ share }) => share)).toEqual(pooled.map(({ share }) => share).sort((a, b) => b - a));
-        expect(poolPalettes([...parts].reverse()).map(({ hex }) => hex)).toEqual(pooled.map(({ hex }) => hex));
+        expect(pooled.map(({ share }) => share)).toEqual(
+          pooled.map(({ share }) => share).sort((a, b) => b - a),
+        );
+        expect(poolPalettes([...parts].reverse()).map(({ hex }) => hex)).toEqual(
+          pooled.map(({ hex }) => hex),
+        );
       }),
       { numRuns: 60 },
     );

@@ -51,7 +51,8 @@ export function poolPalettes(parts: readonly PalettePart[]): Swatch[] {
   for (let bin = 0; bin < bins.size; bin++) held.label[bin] = held.label[bin]! + accents;
   assignBins(bins, centres, held);
   for (;;) {
-    const least = centres.size > MOST_SWATCHES ? leastUsefulCentre(bins, centres, held) : alikeCentre(centres);
+    const least =
+      centres.size > MOST_SWATCHES ? leastUsefulCentre(bins, centres, held) : alikeCentre(centres);
     if (least === null) break;
     if (least < accents) accents--;
     dropCentre(bins, centres, held, least);
@@ -92,7 +93,8 @@ function gatherSwatches(parts: readonly PalettePart[]): ColourBins {
       const [lightness, a, b] = oklabOfOklch(oklch);
       const of = share * weight;
       if (of <= 0) continue;
-      const key = (step(lightness) * CELLS_ACROSS + step(a + MOST_CHROMA)) * CELLS_ACROSS + step(b + MOST_CHROMA);
+      const key =
+        (step(lightness) * CELLS_ACROSS + step(a + MOST_CHROMA)) * CELLS_ACROSS + step(b + MOST_CHROMA);
       const cell = cells.get(key) ?? { weight: 0, lightness: 0, a: 0, b: 0 };
       cell.weight += of;
       cell.lightness += of * lightness;

@@ -218,7 +218,10 @@ export const contract = {
   listSampleSources: call('main', { input: nothing, output: z.array(sourceRefSchema) }),
   /** Save dialog; null when the user cancels. */
   chooseSaveTarget: call('main', {
-    input: z.object({ suggestedName: z.string().max(200), format: z.enum(['pdf', ...paletteFormatSchema.options]) }),
+    input: z.object({
+      suggestedName: z.string().max(200),
+      format: z.enum(['pdf', ...paletteFormatSchema.options]),
+    }),
     output: z.object({ targetId: targetIdSchema, fileName: z.string() }).nullable(),
   }),
   /** Shows a written file in the system's file manager. */

@@ -64,7 +64,10 @@ test.describe
 
     test('several frames, a work and the board have a common palette', async () => {
       const gallery = new Gallery(page);
-      await gallery.list.getByRole('option').nth(3).click({ modifiers: ['ControlOrMeta'] });
+      await gallery.list
+        .getByRole('option')
+        .nth(3)
+        .click({ modifiers: ['ControlOrMeta'] });
       const common = page.getByRole('region', { name: 'Palette of the 2 frames selected' });
       const rows = await common.getByRole('listitem').count();
       expect(rows).toBeGreaterThanOrEqual(1);
@@ -88,7 +91,7 @@ test.describe
     test('a place that cannot be written is told, and leaves nothing', async () => {
       await answerSaveDialog(launched.app, join(folder, 'missing', 'board.aco'));
       await choose(page, /^Palette of the board/, /^Export palette/, /\.aco/);
-      await expect(page.getByRole('alert').filter({ hasText: 'board.aco' })).toBeVisible();
+      await expect(page.getByText(/^board\.aco could not be written/)).toBeVisible();
       expect(existsSync(join(folder, 'missing'))).toBe(false);
     });
 

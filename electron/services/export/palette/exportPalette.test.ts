@@ -48,16 +48,25 @@ function readIndependently(data: Buffer, fileExt: string) {
   return {
     hexes: colours.map(
       ({ red, green, blue }) =>
-        `#${[red, green, blue].map((value) => Math.round(value * 255).toString(16).padStart(2, '0')).join('')}`,
+        `#${[red, green, blue]
+          .map((value) =>
+            Math.round(value * 255)
+              .toString(16)
+              .padStart(2, '0'),
+          )
+          .join('')}`,
     ),
     names: colours.map(({ name }) => name),
   };
 }
 
 describe('exportPalette', () => {
-  it.each(['ase', 'gpl'] as const)('writes %s that an independent reader reads, with names', async (format) => {
-    expect(readIndependently(await written(format), format)).toEqual({ hexes, names });
-  });
+  it.each(['ase', 'gpl'] as const)(
+    'writes %s that an independent reader reads, with names',
+    async (format) => {
+      expect(readIndependently(await written(format), format)).toEqual({ hexes, names });
+    },
+  );
 
   it('writes aco in both versions, the second with names', async () => {
     expect(readIndependently(await written('aco'), 'aco')).toEqual({ hexes, names });
@@ -91,12 +100,23 @@ describe('exportPalette', () => {
   it('writes json with everything', async () => {
     const content = JSON.parse((await written('json')).toString());
     expect(content).toMatchObject({ title: palette.title, colourSpace: 'srgb' });
-    expect(content.swatches[0]).toMatchObject({ name: 'blackish red', hex: '#180603', rgb: [24, 6, 3], share: 0.52 });
-    expect(content.swatches[2].oklch).toEqual({ lightness: palette.swatches[2]?.oklch[0], chroma: 0, hue: null });
+    expect(content.swatches[0]).toMatchObject({
+      name: 'blackish red',
+      hex: '#180603',
+      rgb: [24, 6, 3],
+      share: 0.52,
+    });
+    expect(content.swatches[2].oklch).toEqual({
+      lightness: palette.swatches[2]?.oklch[0],
+      chroma: 0,
+      hue: null,
+    });
   });
 
   it('writes a strip with each colour as wide as its share, none too thin', async () => {
-    const { data, info } = await sharp(await written('png')).raw().toBuffer({ resolveWithObject: true });
+    const { data, info } = await sharp(await written('png'))
+      .raw()
+      .toBuffer({ resolveWithObject: true });
     expect([info.width, info.height, info.channels]).toEqual([1600, 200, 3]);
     const widths = new Map<string, number>();
     for (let x = 0; x < info.width; x += 1) {
