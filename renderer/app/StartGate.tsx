@@ -3,6 +3,8 @@ import { database } from '../database/afterimageDatabase.ts';
 import type { DatabaseRefusal } from '../database/openDatabase.ts';
 import { keepDuplicates } from '../duplicates/duplicatesStore.ts';
 import { keepGallerySettings } from '../library/gallerySettings.ts';
+import { followMoods } from '../moods/moodCatalogue.ts';
+import { keepMoods } from '../moods/moodKeeper.ts';
 import { keepAvailability } from '../relink/mediaAvailability.ts';
 import { client } from './connect.ts';
 import { importShown, startQueue } from './importJobs.ts';
@@ -21,7 +23,7 @@ function begin(): ReturnType<typeof startUp> {
     importSources: importShown,
     startQueue,
   }).then(async (started) => {
-    if (started.refusal === null) await keepGallerySettings();
+    if (started.refusal === null) await Promise.all([keepGallerySettings(), followMoods(database)]);
     return started;
   });
   return begun;
@@ -41,7 +43,11 @@ export function StartGate({ children }: { children: ReactNode }) {
   }, []);
   useEffect(() => {
     if (state !== 'open') return undefined;
-    const ends = [keepAvailability(database, client), keepDuplicates(database, client)];
+    const ends = [
+      keepAvailability(database, client),
+      keepDuplicates(database, client),
+      keepMoods(database, client),
+    ];
     return () => {
       for (const end of ends) end();
     };

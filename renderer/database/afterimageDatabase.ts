@@ -2,9 +2,11 @@ import { Dexie, type Table } from 'dexie';
 import type { Board, BoardCamera, BoardItem } from '../../shared/domain/board.ts';
 import type { KeptApart, MergedMedia } from '../../shared/domain/duplicates.ts';
 import type { Frame } from '../../shared/domain/frame.ts';
+import type { FrameStatistics } from '../../shared/domain/frameStatistics.ts';
 import type { HomageLink, Moment } from '../../shared/domain/homageLink.ts';
 import type { ImportFile, ImportJob, WatchedFolder } from '../../shared/domain/importQueue.ts';
 import type { Media } from '../../shared/domain/media.ts';
+import type { MoodDefinition } from '../../shared/domain/moodRule.ts';
 import type { MediaProgress } from '../../shared/domain/resumePoint.ts';
 import type { DetectedShots, ShotEdits } from '../../shared/domain/shotEdits.ts';
 import type { Work } from '../../shared/domain/work.ts';
@@ -40,6 +42,11 @@ export class AfterimageDatabase extends Dexie {
   declare detectedShots: Table<DetectedShots, DetectedShots['mediaId']>;
   /** Keyed by `mediaId`; a media without a row has no edits. */
   declare shotEdits: Table<ShotEdits, ShotEdits['mediaId']>;
+
+  /** Moods that a person made or changed; without a row, one of the app's goes by its own rule. */
+  declare moods: Table<MoodDefinition, MoodDefinition['id']>;
+  /** Keyed by `frameId`; filled in later for frames of an earlier version. */
+  declare frameStatistics: Table<FrameStatistics, FrameStatistics['frameId']>;
 
   constructor(name = 'afterimage') {
     // Strict: a promise resolves only once the change is on disk, so that a kill -9 a second later loses nothing.

@@ -1,3 +1,6 @@
+import { readMoods } from '../../shared/colour/evaluateMoods.ts';
+import { moodRulesInForce } from '../../shared/colour/moodRulesInForce.ts';
+import { statisticsOfText } from '../../shared/colour/packStatistics.ts';
 import { AppFailure } from '../../shared/contract/appError.ts';
 import type { Board, BoardCamera, BoardItem } from '../../shared/domain/board.ts';
 import type { KeptApart, MergedMedia } from '../../shared/domain/duplicates.ts';
@@ -5,6 +8,7 @@ import { effectiveMoodIds, type Frame } from '../../shared/domain/frame.ts';
 import type { HomageLink, Moment } from '../../shared/domain/homageLink.ts';
 import type { WorkId } from '../../shared/domain/ids.ts';
 import type { Media } from '../../shared/domain/media.ts';
+import type { MoodDefinition } from '../../shared/domain/moodRule.ts';
 import type { DetectedShots, ShotEdits } from '../../shared/domain/shotEdits.ts';
 import type { Work } from '../../shared/domain/work.ts';
 import type { AfterimageDatabase } from './afterimageDatabase.ts';
@@ -25,6 +29,7 @@ interface RecordedRows {
   mergedMedia: MergedMedia;
   detectedShots: DetectedShots;
   shotEdits: ShotEdits;
+  moods: MoodDefinition;
 }
 type RecordedTable = keyof RecordedRows;
 type RecordedRow = RecordedRows[RecordedTable];
@@ -41,6 +46,7 @@ const recordedTables = [
   'mergedMedia',
   'detectedShots',
   'shotEdits',
+  'moods',
 ] as const satisfies readonly RecordedTable[];
 
 /** Rows by table and key; undefined for a row that is not there. */
@@ -121,7 +127,8 @@ async function goBack(database: AfterimageDatabase, from: Images, to: Images): P
     }
     for (const [key, frame] of written.frames) {
       if (frame === undefined) continue;
-      written.frames.set(key, { ...frame, moodIds: effectiveMoodIds(frame.moods, frame.moodOverrides) });
+      const moods = now.frames.get(key) === undefined ? await moodsByNow(database, frame) : frame.moods;
+      written.frames.set(key, { ...frame, moods, moodIds: effectiveMoodIds(moods, frame.moodOverrides) });
       // The file's record may have gone with the last of its other frames.
       const media = to.media.get(frame.mediaId);
       if (media !== undefined && written.media.get(frame.mediaId) === undefined) {
@@ -146,6 +153,14 @@ async function goBack(database: AfterimageDatabase, from: Images, to: Images): P
   });
   missing.note(now, written);
   return keptRows;
+}
+
+/** The rules may have changed while a frame was gone. */
+async function moodsByNow(database: AfterimageDatabase, frame: Frame): Promise<Frame['moods']> {
+  const packed = (await database.frameStatistics.get(frame.id))?.packed;
+  const statistics = packed === undefined ? null : statisticsOfText(packed);
+  if (statistics === null) return frame.moods;
+  return readMoods(statistics, moodRulesInForce(await database.moods.toArray()));
 }
 
 /** Nothing returns to a work that was deleted since: that deletion is to be taken back first. */
@@ -207,7 +222,7 @@ function inChunks<Value>(values: readonly Value[]): Value[][] {
 async function inTransaction(database: AfterimageDatabase, run: () => Promise<void>): Promise<void> {
   await database.transaction(
     'rw',
-    recordedTables.map((name) => database.table(name)),
+    [...recordedTables, 'frameStatistics'].map((name) => database.table(name)),
     run,
   );
 }
@@ -226,5 +241,6 @@ function noImages(): Images {
     mergedMedia: new Map(),
     detectedShots: new Map(),
     shotEdits: new Map(),
+    moods: new Map(),
   };
 }

@@ -4,6 +4,7 @@ import type { WorkId } from '../../shared/domain/ids.ts';
 import type { WorkKind } from '../../shared/domain/work.ts';
 import { DuplicatesRow } from '../duplicates/DuplicatesRow.tsx';
 import { useDuplicates } from '../duplicates/duplicatesStore.ts';
+import { openMoods } from '../moods/moodsStore.ts';
 import { useMediaAvailability } from '../relink/mediaAvailability.ts';
 import { openRelink } from '../relink/relinkStore.ts';
 import { Button } from '../ui/Button.tsx';
@@ -14,7 +15,7 @@ import { changeFilter, toggled, useGallery } from './galleryStore.ts';
 import styles from './LibrarySidebar.module.css';
 import type { WorkEntry } from './libraryEntries.ts';
 import type { LibraryFacets } from './libraryFilter.ts';
-import { moods } from './moodWords.ts';
+import { useMoods } from './moodWords.ts';
 import { compareWorks } from './sortFrames.ts';
 import { TagRenameDialog } from './TagRenameDialog.tsx';
 import { removeTagFromLibrary } from './tagActions.ts';
@@ -169,11 +170,14 @@ function workTooltip(work: WorkEntry): string {
 
 function MoodList({ facets }: { facets: LibraryFacets }) {
   const { moodIds } = useGallery((state) => state.filter);
-  const shown = moods.filter(({ id }) => facets.moods.has(id) || moodIds.includes(id));
+  const shown = useMoods().filter(({ id }) => facets.moods.has(id) || moodIds.includes(id));
   return (
     <section aria-label="Moods">
       <h2 className={styles['heading']}>
         <span className={styles['headingText']}>Moods</span>
+        <Button variant="quiet" aria-label="Edit moods" onPress={() => openMoods(null)}>
+          Edit…
+        </Button>
         <span className="numeric">{shown.length}</span>
       </h2>
       {shown.length === 0 ? (

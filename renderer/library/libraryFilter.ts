@@ -1,5 +1,5 @@
-import type { MoodId } from '../../shared/domain/frame.ts';
 import type { MediaId, WorkId } from '../../shared/domain/ids.ts';
+import type { MoodId } from '../../shared/domain/moodId.ts';
 import type { WorkKind } from '../../shared/domain/work.ts';
 import type { FrameEntry, MediaEntry, WorkEntry } from './libraryEntries.ts';
 import { queryWords } from './searchText.ts';

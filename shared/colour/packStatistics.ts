@@ -115,3 +115,22 @@ export function readStatistics(bytes: Uint8Array): ColourStatistics {
     counts,
   };
 }
+
+/** Packed statistics as text (base64), as frames and the database carry them. */
+export function statisticsText(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return btoa(text);
+}
+
+/** Reads {@link statisticsText}; null for anything else and for statistics of another version. */
+export function statisticsOfText(text: string): ColourStatistics | null {
+  try {
+    const plain = atob(text);
+    const bytes = new Uint8Array(plain.length);
+    for (let i = 0; i < plain.length; i++) bytes[i] = plain.charCodeAt(i);
+    return readStatistics(bytes);
+  } catch {
+    return null;
+  }
+}

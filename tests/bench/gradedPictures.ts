@@ -187,7 +187,9 @@ export function gradedPicture(
 ): RgbPixels {
   const random = seededRandom(seed);
   random();
-  const lightness = Array.from({ length: width * height }, (_, i) => pixelOf(data, i)[0]).sort((a, b) => a - b);
+  const lightness = Array.from({ length: width * height }, (_, i) => pixelOf(data, i)[0]).sort(
+    (a, b) => a - b,
+  );
   const grade = grades[mood](random, lightness[lightness.length >> 1] ?? 0.5);
   const out = new Uint8Array(width * height * 3);
   for (let i = 0; i < width * height; i++) {
