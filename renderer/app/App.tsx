@@ -5,6 +5,7 @@ import { DuplicatesSection } from '../duplicates/DuplicatesSection.tsx';
 import { LibrarySection } from '../library/LibrarySection.tsx';
 import { LinkEditorDialog } from '../links/LinkEditorDialog.tsx';
 import { LinksSection } from '../links/LinksSection.tsx';
+import { MoodsDialog } from '../moods/MoodsDialog.tsx';
 import { CopyDialog } from '../relink/CopyDialog.tsx';
 import { RelinkDialog } from '../relink/RelinkDialog.tsx';
 import { ToastRegion } from '../ui/ToastRegion.tsx';
@@ -82,6 +83,7 @@ function Shell() {
       <AboutDialog />
       <RelinkDialog />
       <CopyDialog />
+      <MoodsDialog />
       <DropOverlay />
     </HeaderElement>
   );

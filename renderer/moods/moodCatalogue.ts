@@ -4,7 +4,6 @@ import type { MoodRule } from '../../shared/colour/evaluateMoods.ts';
 import { moodRulesInForce } from '../../shared/colour/moodRulesInForce.ts';
 import { MOOD_TERMS } from '../../shared/colour/moodVocabulary.ts';
 import type { MoodId } from '../../shared/domain/moodId.ts';
-import { isBuiltInMoodId } from '../../shared/domain/moodId.ts';
 import { type MoodDefinition, ownMoods } from '../../shared/domain/moodRule.ts';
 import type { AfterimageDatabase } from '../database/afterimageDatabase.ts';
 
@@ -91,9 +90,4 @@ function show(definitions: readonly MoodDefinition[]): void {
 /** A mood by its id; null for an own one that was deleted. */
 export function shownMood(id: MoodId): ShownMood | null {
   return useMoodCatalogue.getState().moods.find((mood) => mood.id === id) ?? null;
-}
-
-/** Whether a mood is one that a person made. */
-export function isOwnMood(id: MoodId): boolean {
-  return !isBuiltInMoodId(id);
 }

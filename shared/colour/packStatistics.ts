@@ -70,8 +70,8 @@ export function readStatistics(bytes: Uint8Array): ColourStatistics {
     at += 2;
     return value * full;
   };
-  const lightness = new Float64Array(QUANTILES);
-  const chroma = new Float64Array(QUANTILES);
+  const lightness = new Float32Array(QUANTILES);
+  const chroma = new Float32Array(QUANTILES);
   for (let i = 0; i < QUANTILES; i++) lightness[i] = take(1);
   for (let i = 0; i < QUANTILES; i++) chroma[i] = take(MOST_CHROMA);
   const meanLightness = take(1);
@@ -88,13 +88,13 @@ export function readStatistics(bytes: Uint8Array): ColourStatistics {
     }
     throw new RangeError('Colour statistics hold a number that is too large.');
   };
-  const hueMass = new Float64Array(HUE_BINS);
+  const hueMass = new Float32Array(HUE_BINS);
   for (let bin = 0; bin < HUE_BINS; bin++) hueMass[bin] = takeWhole() / FULL;
   const pixels = takeWhole();
   const length = takeWhole();
   if (length > CELL_COUNT) throw new RangeError('Colour statistics hold too many cells.');
   const cells = new Uint16Array(length);
-  const counts = new Uint32Array(length);
+  const counts = new Uint16Array(length);
   let last = -1;
   for (let i = 0; i < length; i++) {
     last += takeWhole() + 1;
