@@ -175,8 +175,8 @@ function MoodList({ facets }: { facets: LibraryFacets }) {
     <section aria-label="Moods">
       <h2 className={styles['heading']}>
         <span className={styles['headingText']}>Moods</span>
-        <Button variant="quiet" aria-label="Edit moods" onPress={() => openMoods(null)}>
-          Edit…
+        <Button variant="quiet" onPress={() => openMoods(null)}>
+          Edit moods…
         </Button>
         <span className="numeric">{shown.length}</span>
       </h2>

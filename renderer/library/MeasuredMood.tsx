@@ -52,7 +52,7 @@ export function MeasuredMood({
         <Button variant="quiet" aria-label={`${label} is wrong here`} onPress={onWrong}>
           Wrong?
         </Button>
-        <Button variant="quiet" aria-label={`Edit the rule of ${label}`} onPress={() => openMoods(mood.id)}>
+        <Button variant="quiet" aria-label={`Edit rule… of ${label}`} onPress={() => openMoods(mood.id)}>
           Edit rule…
         </Button>
       </div>

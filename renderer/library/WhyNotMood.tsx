@@ -39,7 +39,7 @@ export function WhyNotMood({ frameId, absent }: { frameId: FrameId; absent: read
           onAction: () => choose(each.rule.id),
         }))}
       >
-        Why not…?
+        Why not another mood?
       </MenuButton>
       {chosen === undefined ? null : (
         <section className={styles['mood']} aria-label={`Why not ${chosen.rule.label}`}>

@@ -57,7 +57,7 @@ test.describe
     });
 
     test('the dialog opens from the sidebar and from the menu, and closes by key', async () => {
-      await page.getByRole('button', { name: 'Edit moods' }).press('Enter');
+      await page.getByRole('button', { name: 'Edit moods…' }).press('Enter');
       await expect(dialog()).toBeVisible();
       await page.keyboard.press('Escape');
       await expect(dialog()).toHaveCount(0);
@@ -123,7 +123,7 @@ test.describe
       await options.nth(0).click();
       await options.nth(1).click({ modifiers: ['Control'] });
       await options.nth(2).click({ modifiers: ['Control'] });
-      await page.getByRole('button', { name: 'Edit moods' }).click();
+      await page.getByRole('button', { name: 'Edit moods…' }).click();
       await dialog().getByRole('button', { name: 'New mood from 3 frames' }).click();
       await dialog().getByRole('textbox', { name: 'Name' }).fill('Carriage blue');
       await expect(preview()).toContainText('would have this mood');
@@ -158,7 +158,7 @@ test.describe
       const [made] = await readTable(page, 'moods');
       const id = String(made?.['id']);
       const before = await framesWith(page, id);
-      await page.getByRole('button', { name: 'Edit moods' }).click();
+      await page.getByRole('button', { name: 'Edit moods…' }).click();
       await dialog()
         .getByRole('button', { name: /^Carriage blue/ })
         .click();

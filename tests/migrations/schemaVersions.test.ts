@@ -7,9 +7,11 @@ import { schemaVersions } from '../../renderer/database/versions/schemaVersions.
 import { boardCameraSchema, boardItemSchema, boardSchema } from '../../shared/domain/board.ts';
 import { keptApartSchema, mergedMediaSchema } from '../../shared/domain/duplicates.ts';
 import { frameSchema } from '../../shared/domain/frame.ts';
+import { frameStatisticsSchema } from '../../shared/domain/frameStatistics.ts';
 import { homageLinkSchema, momentSchema } from '../../shared/domain/homageLink.ts';
 import { importFileSchema, importJobSchema, watchedFolderSchema } from '../../shared/domain/importQueue.ts';
 import { mediaSchema } from '../../shared/domain/media.ts';
+import { moodDefinitionSchema } from '../../shared/domain/moodRule.ts';
 import { mediaProgressSchema } from '../../shared/domain/resumePoint.ts';
 import { detectedShotsSchema, shotEditsSchema } from '../../shared/domain/shotEdits.ts';
 import { workSchema } from '../../shared/domain/work.ts';
@@ -34,6 +36,8 @@ const rowSchemas: Readonly<Record<string, z.ZodType>> = {
   settings: z.object({ key: z.string(), value: z.unknown() }),
   detectedShots: detectedShotsSchema,
   shotEdits: shotEditsSchema,
+  moods: moodDefinitionSchema,
+  frameStatistics: frameStatisticsSchema,
 };
 
 let database: AfterimageDatabase;
@@ -140,7 +144,7 @@ function hasKey(value: unknown): boolean {
 }
 
 function rowKey(row: Record<string, unknown>): unknown {
-  return row['id'] ?? row['boardId'] ?? row['mediaId'] ?? row['key'];
+  return row['id'] ?? row['boardId'] ?? row['mediaId'] ?? row['frameId'] ?? row['key'];
 }
 
 function keyOf(row: unknown, keyPath: string | string[] | null | undefined): string {
