@@ -6,13 +6,16 @@
  *
  *   BENCH_MOOD=muted   lists each picture that is wrong about this mood, with its measures
  */
+import { performance } from 'node:perf_hooks';
 import sharp from 'sharp';
+import { MoodPreview } from '../../renderer/moods/moodPreview.ts';
 import { analyseColour } from '../../shared/colour/analyseColour.ts';
 import { quantileAt } from '../../shared/colour/colourStatistics.ts';
 import { measureMood } from '../../shared/colour/evaluateMoods.ts';
 import { MOOD_RULES } from '../../shared/colour/moodRules.ts';
-import { readStatistics } from '../../shared/colour/packStatistics.ts';
+import { readStatistics, statisticsText } from '../../shared/colour/packStatistics.ts';
 import type { RgbPixels } from '../../shared/colour/rgbPixels.ts';
+import { frameIdSchema } from '../../shared/domain/ids.ts';
 import { BUILT_IN_MOOD_IDS, type BuiltInMoodId } from '../../shared/domain/moodId.ts';
 import { fetchPhotographs } from '../fixtures/photographs/fetchPhotographs.ts';
 import { isHeldOut, moodLabels } from '../fixtures/photographs/moodLabels.ts';
@@ -160,6 +163,39 @@ const sizes = seen.map(({ analysis }) => analysis.statistics.length).toSorted((a
 console.log(
   `\nstatistics of a frame: ${sizes[Math.floor(sizes.length / 2)]} bytes in the middle, ${sizes.at(-1)} at most`,
 );
+
+// The preview of a rule over a library of 10,000 frames, as a slider moves.
+const library = new MoodPreview();
+const texts = seen.map(({ analysis }) => statisticsText(analysis.statistics));
+const loadMs = performance.now();
+library.add(
+  Array.from({ length: 10_000 }, (_, at) => ({
+    id: frameIdSchema.parse(`frame-${at}`),
+    packed: texts[at % texts.length] ?? '',
+    moodOverrides: {},
+  })),
+);
+console.log(`\npreview over 10,000 frames: read in ${(performance.now() - loadMs).toFixed(0)} ms`);
+const [glow] = MOOD_RULES;
+if (glow !== undefined) {
+  const timed = (times: number, ruleAt: (turn: number) => typeof glow): number => {
+    const startMs = performance.now();
+    for (let turn = 0; turn < times; turn++) library.preview(glow.id, ruleAt(turn), glow);
+    return (performance.now() - startMs) / times;
+  };
+  const thresholdAt = (turn: number) => ({
+    ...glow,
+    conditions: glow.conditions.map((condition) => ({ ...condition, threshold: turn / 100 })),
+  });
+  const windowAt = (turn: number) => ({
+    ...glow,
+    windows: glow.windows.map((window) => ({ ...window, hueTo: 69 + 3 * turn })),
+  });
+  timed(1, () => glow);
+  console.log(
+    `a threshold moved: ${timed(50, thresholdAt).toFixed(1)} ms; a hue moved: ${timed(20, windowAt).toFixed(1)} ms`,
+  );
+}
 
 function explain(mood: BuiltInMoodId, name: string, statistics: Uint8Array): void {
   const rule = MOOD_RULES.find(({ id }) => id === mood);
