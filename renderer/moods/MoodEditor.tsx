@@ -27,7 +27,16 @@ import { deleteMoodOfDraft, saveDraft } from './saveDraft.ts';
 import { usePreview } from './usePreview.ts';
 
 /** One mood: its rule with every threshold to move, and what that would do to the library before it is saved. */
-export function MoodEditor({ draft, line }: { draft: MoodDraft; line: PreviewLine | null }) {
+export function MoodEditor({
+  draft,
+  line,
+  onDone,
+}: {
+  draft: MoodDraft;
+  line: PreviewLine | null;
+  /** After a button did its work and may have gone with it. */
+  onDone: () => void;
+}) {
   const { id, rule } = draft;
   const rules = useMoodCatalogue((state) => state.rules);
   const mood = useMoodCatalogue((state) => state.moods.find((each) => each.id === id));
@@ -76,11 +85,23 @@ export function MoodEditor({ draft, line }: { draft: MoodDraft; line: PreviewLin
         )}
         <span className={styles['tools']}>
           {isOwn ? (
-            <Button variant="quiet" onPress={() => void deleteMoodOfDraft(draft)}>
+            <Button
+              variant="quiet"
+              onPress={() => {
+                onDone();
+                void deleteMoodOfDraft(draft);
+              }}
+            >
               Delete mood
             </Button>
           ) : ours === null || isSameValue(ours, rule) ? null : (
-            <Button variant="quiet" onPress={() => setRule(ours)}>
+            <Button
+              variant="quiet"
+              onPress={() => {
+                onDone();
+                setRule(ours);
+              }}
+            >
               Back to our thresholds
             </Button>
           )}
@@ -128,11 +149,23 @@ export function MoodEditor({ draft, line }: { draft: MoodDraft; line: PreviewLin
       <MoodPreviewPanel preview={preview} isNew={draft.isNew} />
       <div className={styles['save']}>
         {isChanged && !draft.isNew ? (
-          <Button variant="quiet" onPress={() => dropDraft(id)}>
+          <Button
+            variant="quiet"
+            onPress={() => {
+              onDone();
+              dropDraft(id);
+            }}
+          >
             Discard changes
           </Button>
         ) : null}
-        <Button isDisabled={!isChanged || label === ''} onPress={() => void saveDraft(draft)}>
+        <Button
+          isDisabled={!isChanged || label === ''}
+          onPress={() => {
+            onDone();
+            void saveDraft(draft);
+          }}
+        >
           {draft.isNew ? 'Save mood' : 'Save'}
         </Button>
       </div>

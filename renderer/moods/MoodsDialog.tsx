@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { useNavigation } from '../app/navigation.ts';
 import { counted } from '../library/counted.ts';
 import { Button } from '../ui/Button.tsx';
@@ -36,6 +37,7 @@ export function MoodsDialog() {
 }
 
 function Moods() {
+  const whole = useRef<HTMLDivElement>(null);
   const { line, moodId, isLearning } = useMoodsView();
   const moods = useMoodCatalogue((state) => state.moods);
   const drafts = useMoodDrafts((state) => state.drafts);
@@ -44,7 +46,7 @@ function Moods() {
   const shownId = isThere ? moodId : (moods[0]?.id ?? null);
   const draft = shownId === null ? null : (drafts.get(shownId) ?? savedDraft(shownId));
   return (
-    <div className={styles['moods']}>
+    <div ref={whole} tabIndex={-1} className={styles['moods']}>
       <div className={styles['side']}>
         <MoodList chosenId={shownId} onChoose={chooseMood} />
         <div className={styles['make']}>
@@ -67,7 +69,13 @@ function Moods() {
           Looking for what sets these frames apart…
         </p>
       ) : draft === null ? null : (
-        <MoodEditor key={draft.id} draft={draft} line={line} />
+        <MoodEditor
+          key={draft.id}
+          draft={draft}
+          line={line}
+          // The button that was pressed goes or falls silent: keys must still reach the dialog.
+          onDone={() => whole.current?.focus()}
+        />
       )}
     </div>
   );

@@ -110,6 +110,7 @@ test.describe
         .toEqual([...before.filter((id) => id !== denied), String(added?.['id'])].sort());
       expect(await readTable(page, 'moods')).toEqual([]);
       await page.keyboard.press('Escape');
+      await expect(dialog()).toHaveCount(0);
     });
 
     test('a mood is learnt from frames, named, saved, and is everywhere moods are', async () => {
