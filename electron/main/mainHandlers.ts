@@ -5,6 +5,7 @@ import { app, type BrowserWindow, dialog, powerMonitor, shell } from 'electron';
 import { AppFailure } from '../../shared/contract/appError.ts';
 import type { ContractHandlers } from '../../shared/contract/contractServer.ts';
 import { stillExtensions, videoExtensions } from '../../shared/domain/mediaFileNames.ts';
+import { paletteFormatText } from '../../shared/domain/paletteFile.ts';
 import { writeFailure } from '../services/frame-store/frameStore.ts';
 import { expandFolders } from './expandFolders.ts';
 import { makePlaceHandlers } from './placeHandlers.ts';
@@ -106,10 +107,13 @@ export function makeMainHandlers(tools: MainHandlerTools): ContractHandlers<'mai
     },
     chooseSaveTarget: async ({ suggestedName, format }) => {
       const { filePath } = await dialog.showSaveDialog(window(), {
-        title: 'Export PDF',
+        title: format === 'pdf' ? 'Export PDF' : 'Export palette',
         buttonLabel: 'Export',
-        defaultPath: join(app.getPath('documents'), plainName(suggestedName, `Board.${format}`)),
-        filters: [{ name: 'PDF', extensions: [format] }],
+        defaultPath: join(
+          app.getPath('documents'),
+          plainName(suggestedName, `${format === 'pdf' ? 'Board' : 'Palette'}.${format}`),
+        ),
+        filters: [{ name: format === 'pdf' ? 'PDF' : paletteFormatText[format].label, extensions: [format] }],
         properties: ['createDirectory', 'showOverwriteConfirmation'],
       });
       if (filePath === undefined || filePath === '') return null;

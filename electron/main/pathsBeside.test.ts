@@ -26,12 +26,15 @@ const ids = {
 };
 
 describe('pathsBeside', () => {
-  it('names the target and, beside it, the one file that may be left half-written', () => {
-    const paths = pathsBeside('exportPdf', { targetId: target }, ids);
-    expect(Object.keys(paths).sort()).toEqual([halfWrittenKey, target].sort());
-    expect(paths[target]).toBe('/boards/밤.pdf');
-    expect(paths[halfWrittenKey]).toMatch(/^\/boards\/\.afterimage-[0-9a-f]{8}\.part$/);
-  });
+  it.each(['exportPdf', 'exportPalette'] as const)(
+    'names the target and, beside it, the one file that may be left half-written: %s',
+    (method) => {
+      const paths = pathsBeside(method, { targetId: target }, ids);
+      expect(Object.keys(paths).sort()).toEqual([halfWrittenKey, target].sort());
+      expect(paths[target]).toBe('/boards/밤.pdf');
+      expect(paths[halfWrittenKey]).toMatch(/^\/boards\/\.afterimage-[0-9a-f]{8}\.part$/);
+    },
+  );
 
   it('names nothing for ids that stand for nothing, nor a source as a target', () => {
     expect(pathsBeside('exportPdf', { targetId: source }, ids)).toEqual({});

@@ -21,8 +21,8 @@ export function pathsBeside(
   } else if (method === 'importMedia') {
     const { sources } = input as CheckedInput<'importMedia'>;
     for (const { sourceId } of sources) pairs.push([sourceId, registry.sourcePath(sourceId)]);
-  } else if (method === 'exportPdf') {
-    const { targetId } = input as CheckedInput<'exportPdf'>;
+  } else if (method === 'exportPdf' || method === 'exportPalette') {
+    const { targetId } = input as CheckedInput<'exportPdf' | 'exportPalette'>;
     const path = registry.targetPath(targetId);
     if (path !== undefined) pairs.push([targetId, path], [halfWrittenKey, partPath(path)]);
   } else if (Object.hasOwn(footageEntries, method)) {

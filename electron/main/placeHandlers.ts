@@ -60,6 +60,15 @@ export function makePlaceHandlers({
       await places.noteFile(mediaId, path, print.mediaId);
       return {};
     },
+    sourceOfMedia: async ({ mediaId }) => {
+      for (const { path, standIn } of places.of(mediaId)) {
+        if (standIn !== null) continue;
+        // What lies there may be another file by now; imported, that would become another media.
+        const print = await fingerprintFile(path).catch(() => null);
+        if (print?.mediaId === mediaId) return await registry.addSource(path);
+      }
+      return null;
+    },
     chooseRelinkFolder: async () => {
       const { filePaths } = await dialog.showOpenDialog(window(), {
         title: 'Find missing files in a folder',

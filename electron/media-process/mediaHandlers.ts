@@ -3,6 +3,7 @@ import { AppFailure, toAppError } from '../../shared/contract/appError.ts';
 import type { ContractHandlers } from '../../shared/contract/contractServer.ts';
 import type { JobLedger } from '../../shared/contract/jobLedger.ts';
 import { exportPdf } from '../services/export/exportPdf.ts';
+import { exportPalette } from '../services/export/palette/exportPalette.ts';
 import { type FrameStore, framePath } from '../services/frame-store/frameStore.ts';
 import { measureStored, measureStoredColours } from '../services/frame-store/measureStored.ts';
 import type { ImportJournal } from '../services/import/importJournal.ts';
@@ -103,6 +104,12 @@ export async function makeMediaHandlers(
         signal,
         onProgress: (pagesDone, pagesTotal) => emit({ pagesDone, pagesTotal }),
       });
+    },
+    exportPalette: async ({ targetId, format, palette }, { id }) => {
+      const targetPath = paths.pathFor(id, targetId);
+      const temporaryPath = paths.pathFor(id, halfWrittenKey);
+      if (targetPath === undefined || temporaryPath === undefined) throw new AppFailure('target-unknown');
+      return exportPalette(palette, format, { targetPath, temporaryPath });
     },
     listJobs: async () => ledger.snapshots(),
   };

@@ -17,6 +17,15 @@ function readFlags(): BridgeFlags {
   return JSON.parse(given.slice(flagsArgument.length)) as BridgeFlags;
 }
 
+/** Who takes menu commands; until there is one they are held: the menu is there before the window's page. */
+const menuListeners = new Set<(command: MenuCommand) => void>();
+let heldCommands: MenuCommand[] = [];
+ipcRenderer.on(bridgeChannels.menuCommand, (_event: unknown, command: unknown) => {
+  if (!menuCommands.includes(command as MenuCommand)) return;
+  if (menuListeners.size === 0) heldCommands.push(command as MenuCommand);
+  for (const listener of menuListeners) listener(command as MenuCommand);
+});
+
 const bridge: AfterimageBridge<File> = {
   connect: () => {
     const { port1, port2 } = new MessageChannel();
@@ -29,12 +38,12 @@ const bridge: AfterimageBridge<File> = {
     return ipcRenderer.invoke(bridgeChannels.registerPaths, paths) as Promise<FoundSources>;
   },
   onMenuCommand: (listener) => {
-    const receive = (_event: unknown, command: unknown): void => {
-      if (menuCommands.includes(command as MenuCommand)) listener(command as MenuCommand);
-    };
-    ipcRenderer.on(bridgeChannels.menuCommand, receive);
+    menuListeners.add(listener);
+    const held = heldCommands;
+    heldCommands = [];
+    for (const command of held) listener(command);
     return () => {
-      ipcRenderer.off(bridgeChannels.menuCommand, receive);
+      menuListeners.delete(listener);
     };
   },
   flags: readFlags(),

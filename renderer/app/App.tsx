@@ -2,6 +2,10 @@ import { Clapperboard, Images, LayoutDashboard, Link2 } from 'lucide-react';
 import { useState } from 'react';
 import { BoardSection } from '../board/BoardSection.tsx';
 import { DuplicatesSection } from '../duplicates/DuplicatesSection.tsx';
+import { EchoesSection } from '../echoes/EchoesSection.tsx';
+import { ProposalsSection } from '../echoes/ProposalsSection.tsx';
+import { EyedropperLayer } from '../find/eyedropper/EyedropperLayer.tsx';
+import { FrameDragGhost } from '../find/FrameDragGhost.tsx';
 import { LibrarySection } from '../library/LibrarySection.tsx';
 import { LinkEditorDialog } from '../links/LinkEditorDialog.tsx';
 import { LinksSection } from '../links/LinksSection.tsx';
@@ -27,9 +31,9 @@ const places: readonly { section: Section; label: string; Icon: typeof Images }[
   { section: 'board', label: 'Board', Icon: LayoutDashboard },
 ];
 
-/** Duplicates belong to the library. */
+/** What is found in the library belongs to it. */
 function railPlace(section: Section): Section {
-  return section === 'duplicates' ? 'library' : section;
+  return section === 'duplicates' || section === 'echoes' || section === 'proposals' ? 'library' : section;
 }
 
 /** The window: header, rail, the open section, status bar; only the reason when the library cannot be opened. */
@@ -74,6 +78,8 @@ function Shell() {
           {section === 'links' ? <LinksSection /> : null}
           {section === 'board' ? <BoardSection /> : null}
           {section === 'duplicates' ? <DuplicatesSection /> : null}
+          {section === 'echoes' ? <EchoesSection /> : null}
+          {section === 'proposals' ? <ProposalsSection /> : null}
         </main>
         <StatusBar />
       </div>
@@ -85,6 +91,8 @@ function Shell() {
       <CopyDialog />
       <MoodsDialog />
       <DropOverlay />
+      <FrameDragGhost />
+      <EyedropperLayer />
     </HeaderElement>
   );
 }

@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react';
 import { maximumFiles } from '../../shared/contract/bridge.ts';
 import type { WorkId } from '../../shared/domain/ids.ts';
+import { searchByPicture } from '../find/pictureQuery.ts';
 import { useLibraryIndex } from '../library/useLibraryIndex.ts';
 import styles from './DropOverlay.module.css';
+import { takeEarlyDrops } from './earlyDrops.ts';
 import { chosenWorkId, importDropped, importPastedPicture } from './importFiles.ts';
 
 type Zone = 'new' | 'chosen';
@@ -19,6 +21,11 @@ export function DropOverlay() {
       if (!hasFiles(event.dataTransfer)) return;
       event.preventDefault();
       if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'copy';
+      // A picture over the search field is looked for, not imported.
+      if (isSearchField(event.target)) {
+        setHover(null);
+        return;
+      }
       const workId = chosenWorkId();
       const zone = zoneOf(event, workId);
       setHover((before) => (before?.zone === zone && before.workId === workId ? before : { zone, workId }));
@@ -33,6 +40,11 @@ export function DropOverlay() {
       setHover(null);
       const workId = chosenWorkId();
       const files = [...(event.dataTransfer?.files ?? [])];
+      const [first] = files;
+      if (first !== undefined && isSearchField(event.target)) {
+        void searchByPicture(first);
+        return;
+      }
       if (files.length > 0) void importDropped(files, zoneOf(event, workId) === 'chosen' ? workId : null);
     };
     const onPaste = (event: ClipboardEvent): void => {
@@ -47,6 +59,9 @@ export function DropOverlay() {
     window.addEventListener('dragleave', onLeave);
     window.addEventListener('drop', onDrop);
     window.addEventListener('paste', onPaste);
+    for (const { kind, files } of takeEarlyDrops()) {
+      void (kind === 'drop' ? importDropped(files, null) : pasteFiles(files));
+    }
     return () => {
       window.removeEventListener('dragenter', onDrag);
       window.removeEventListener('dragover', onDrag);
@@ -69,8 +84,8 @@ export function DropOverlay() {
       <div className={styles['zone']} data-active={hover.zone === 'new' || undefined}>
         <b>{work === undefined ? 'Import into the library' : 'Import as new works'}</b>
         <span>
-          Each video becomes a work, one frame a shot; stills are kept together. Folders are looked through.
-          Files stay where they are.
+          Each video becomes a work, with up to three frames of each shot; stills are kept together. Folders
+          are looked through. Files stay where they are.
         </span>
       </div>
     </output>
@@ -90,6 +105,10 @@ async function pasteFiles(files: readonly File[]): Promise<void> {
 
 function hasFiles(data: DataTransfer | null): boolean {
   return data?.types.includes('Files') ?? false;
+}
+
+function isSearchField(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[data-search-field]') !== null;
 }
 
 function isTextField(target: EventTarget | null): boolean {

@@ -85,10 +85,12 @@ function StateButtons({ job, isStopping }: { job: ImportJob; isStopping: boolean
 }
 
 function OrderButtons({ job, jobs }: { job: ImportJob; jobs: readonly ImportJob[] }) {
-  const at = jobs.findIndex((each) => each.id === job.id);
-  const above = jobs[at - 1];
-  const below = jobs[at + 1];
-  if (job.state === 'done' || jobs.length < 2) return null;
+  // What is over has no turn any more: nothing is gained by going before it.
+  const open = jobs.filter(({ id, state }) => id === job.id || (state !== 'done' && state !== 'cancelled'));
+  const at = open.findIndex((each) => each.id === job.id);
+  const above = open[at - 1];
+  const below = open[at + 1];
+  if (job.state === 'done' || open.length < 2) return null;
   return (
     <>
       <Button

@@ -124,7 +124,7 @@ export function JobFiles({ job, underWay }: { job: ImportJob; underWay: Readonly
       {chosen === undefined || !canRetry(chosen) ? null : (
         <footer className={styles['chosen']}>
           <span>{fileStateText(chosen, false)}</span>
-          <Button aria-label={`Try ${chosen.fileName} again`} onPress={() => retry(chosen)}>
+          <Button aria-label={`Try again: ${chosen.fileName}`} onPress={() => retry(chosen)}>
             Try again
           </Button>
         </footer>

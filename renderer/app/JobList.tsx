@@ -51,9 +51,11 @@ export function JobList({
             <span className={`${styles['jobState']} numeric`} data-trouble={isTrouble(job) || undefined}>
               {jobStateText(job, view)}
             </span>
-            <span className={styles['bar']} aria-hidden>
-              <span style={{ width: `${shareOf(job, view) * 100}%` }} />
-            </span>
+            {job.state === 'done' || job.state === 'cancelled' ? null : (
+              <span className={styles['bar']} aria-hidden>
+                <span style={{ width: `${shareOf(job, view) * 100}%` }} />
+              </span>
+            )}
           </div>
         </GridListItem>
       ))}

@@ -32,7 +32,9 @@ function Jobs() {
   const chosen =
     jobs.find((job) => job.id === view.chosenJobId) ??
     jobs.find((job) => job.id === view.running?.jobId) ??
-    jobs[0];
+    // What was just paused or stopped stays before the user.
+    jobs.find(({ state }) => state !== 'done' && state !== 'cancelled') ??
+    jobs.at(-1);
   // A button that goes with what it did must not take the keyboard with it.
   useEffect(() => {
     if (document.activeElement === document.body) panes.current?.focus();

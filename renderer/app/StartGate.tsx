@@ -5,7 +5,9 @@ import { keepDuplicates } from '../duplicates/duplicatesStore.ts';
 import { keepGallerySettings } from '../library/gallerySettings.ts';
 import { followMoods } from '../moods/moodCatalogue.ts';
 import { keepMoods } from '../moods/moodKeeper.ts';
+import { keepColourLanguage } from '../palettes/colourLanguage.ts';
 import { keepAvailability } from '../relink/mediaAvailability.ts';
+import { searchClient } from '../search/openSearchClient.ts';
 import { client } from './connect.ts';
 import { importShown, startQueue } from './importJobs.ts';
 import { runMenuCommand } from './menuCommands.ts';
@@ -23,7 +25,9 @@ function begin(): ReturnType<typeof startUp> {
     importSources: importShown,
     startQueue,
   }).then(async (started) => {
-    if (started.refusal === null) await Promise.all([keepGallerySettings(), followMoods(database)]);
+    if (started.refusal === null) {
+      await Promise.all([keepGallerySettings(), keepColourLanguage(), followMoods(database)]);
+    }
     return started;
   });
   return begun;
@@ -43,6 +47,8 @@ export function StartGate({ children }: { children: ReactNode }) {
   }, []);
   useEffect(() => {
     if (state !== 'open') return undefined;
+    // The search loads its index while the library is looked at; a failure is told by the first question.
+    searchClient.warmUp().catch(() => {});
     const ends = [
       keepAvailability(database, client),
       keepDuplicates(database, client),

@@ -1,5 +1,6 @@
 import type { ImportJob } from '../../shared/domain/importQueue.ts';
 import { counted } from '../library/counted.ts';
+import { UnreadableRecords } from '../library/UnreadableRecords.tsx';
 import { useLibraryIndex } from '../library/useLibraryIndex.ts';
 import { RetagProgress } from '../moods/RetagProgress.tsx';
 import type { QueueView } from '../queue/importRunner.ts';
@@ -20,6 +21,7 @@ export function StatusBar() {
   return (
     <footer className={`${styles['bar']} numeric`}>
       <LibraryCounts />
+      <UnreadableRecords />
       <MissingFiles />
       <RetagProgress />
       {running !== null && current !== undefined ? (

@@ -92,7 +92,7 @@ function FolderRow({ folder, state }: { folder: WatchedFolder; state: FolderStat
           }}
         />
       </div>
-      <Button variant="quiet" aria-label={`Stop watching ${folder.name}`} onPress={() => void remove(folder)}>
+      <Button variant="quiet" aria-label={`Remove ${folder.name}`} onPress={() => void remove(folder)}>
         Remove
       </Button>
     </li>

@@ -109,6 +109,8 @@ function tellOfHalt(job: ImportJob): void {
     );
   } else if (job.error !== null) {
     showToast(describeAppError(job.error), { tone: 'error', action: details });
+  } else if (job.kind === 'shots' && job.failed === 0) {
+    showToast(job.state === 'done' ? `${job.name}: found again` : `${job.name}: stopped`);
   } else {
     const output = { ...outputOf(job), cancelled: job.state === 'cancelled' };
     const action = job.failed + job.warned > 0 ? details : null;

@@ -10,7 +10,10 @@ export function jobStateText(
   view: Pick<QueueView, 'running' | 'isPaused' | 'isAsleep'>,
 ): string {
   const { running } = view;
-  if (running?.jobId === job.id) return running.isStopping ? 'Stopping…' : `Importing · ${timeLeft(running)}`;
+  if (running?.jobId === job.id) {
+    const doing = job.kind === 'shots' ? 'Finding shots' : 'Importing';
+    return running.isStopping ? 'Stopping…' : `${doing} · ${timeLeft(running)}`;
+  }
   const isHeld = view.isPaused || view.isAsleep;
   return {
     waiting: isHeld ? 'Paused with all others' : 'Waiting',

@@ -1,11 +1,16 @@
 import { create } from 'zustand';
-import type { LinkEnd } from '../../shared/domain/homageLink.ts';
+import type { LinkEnd, Moment } from '../../shared/domain/homageLink.ts';
 import type { BoardId, FrameId, HomageLinkId, MediaId } from '../../shared/domain/ids.ts';
 
-export type Section = 'library' | 'viewer' | 'links' | 'board' | 'duplicates';
+export type Section = 'library' | 'viewer' | 'links' | 'board' | 'duplicates' | 'echoes' | 'proposals';
 
-/** What the link editor opens with: an existing link, or a draft with ends filled in. */
-export type LinkEditing = { linkId: HomageLinkId } | { from: LinkEnd[]; to: LinkEnd[] };
+/**
+ * What the link editor opens with: an existing link, or a draft with ends filled in. `moments` are those of its ends that
+ * are not in the library yet; they are saved with the link.
+ */
+export type LinkEditing =
+  | { linkId: HomageLinkId }
+  | { from: LinkEnd[]; to: LinkEnd[]; moments?: readonly Moment[] };
 
 /** What the viewer is opened on; a new object each time, so that the same place can be asked for again. */
 export interface Viewing {

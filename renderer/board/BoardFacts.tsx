@@ -1,5 +1,7 @@
+import { useMemo } from 'react';
 import type { Board, BoardItemContent } from '../../shared/domain/board.ts';
 import styles from './BoardInspector.module.css';
+import { BoardPalette } from './BoardPalette.tsx';
 import { useEdges } from './EdgeLayer.tsx';
 import { useBoardState } from './useBoardSession.ts';
 
@@ -17,9 +19,10 @@ const keys: readonly (readonly [string, string])[] = [
 /** The board as a whole, shown while nothing is selected. */
 export function BoardFacts({ board }: { board: Board }) {
   const items = useBoardState((state) => state.items);
+  const all = useMemo(() => [...items.values()], [items]);
   const linkCount = useEdges().length;
   const count = (kind: BoardItemContent['kind']): number =>
-    [...items.values()].filter(({ content }) => content.kind === kind).length;
+    all.filter(({ content }) => content.kind === kind).length;
   const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
   const rows: readonly (readonly [string, string | number])[] = [
     ['Frames', count('frame')],
@@ -45,6 +48,7 @@ export function BoardFacts({ board }: { board: Board }) {
           ),
         )}
       </dl>
+      <BoardPalette items={all} heading="Palette of the board" title={board.title} what="the board" />
       <div className={styles['section']}>
         <h3 className={styles['heading']}>Keys</h3>
         <dl className={styles['keys']}>

@@ -21,7 +21,12 @@ export function BoardInspector({ board }: { board: Board }) {
       {only === undefined ? null : only.content.kind === 'link' ? (
         <LinkOnBoardFacts key={only.id} linkId={only.content.linkId} />
       ) : only.content.kind === 'frame' || only.content.kind === 'palette' ? (
-        <FrameOnBoardFacts key={only.id} frameId={only.content.frameId} kind={only.content.kind} />
+        <FrameOnBoardFacts
+          key={only.id}
+          frameId={only.content.frameId}
+          kind={only.content.kind}
+          showBars={only.content.kind === 'frame' && only.content.showBars === true}
+        />
       ) : (
         <ItemFacts key={only.id} item={only} />
       )}

@@ -60,7 +60,14 @@ function ItemContent({ item, scale, name }: { item: BoardItem; scale: number; na
   const { content } = item;
   switch (content.kind) {
     case 'frame':
-      return <FrameItem frameId={content.frameId} shownWidth={item.width * scale} />;
+      return (
+        <FrameItem
+          frameId={content.frameId}
+          showBars={content.showBars === true}
+          shape={item.width / item.height}
+          shownWidth={item.width * scale}
+        />
+      );
     case 'palette':
       return <PaletteItem frameId={content.frameId} name={name} />;
     case 'work':

@@ -3,17 +3,26 @@ import type { FrameId, MediaId } from '../../shared/domain/ids.ts';
 import { workByline } from '../../shared/domain/work.ts';
 import { frameTimecode } from '../../shared/timecode/frameTimecode.ts';
 import { openViewer, showFrames } from '../app/navigation.ts';
+import { PalettePanel } from '../palettes/PalettePanel.tsx';
 import { OfflineNote } from '../relink/OfflineNote.tsx';
 import { Button } from '../ui/Button.tsx';
-import { ColourDot } from '../ui/ColourDot.tsx';
 import { CroppedPicture } from '../ui/CroppedPicture.tsx';
-import { PaletteStrip } from '../ui/PaletteStrip.tsx';
+import { hasBars, shownPicture } from '../ui/pictureBars.ts';
+import { BarsToggle } from './BarsToggle.tsx';
 import styles from './BoardInspector.module.css';
 import { ItemActions } from './ItemActions.tsx';
 import { useBoardContent, useBoardSession } from './useBoardSession.ts';
 
 /** One selected frame (or its palette): picture, where it is from, its colours by name. */
-export function FrameOnBoardFacts({ frameId, kind }: { frameId: FrameId; kind: 'frame' | 'palette' }) {
+export function FrameOnBoardFacts({
+  frameId,
+  kind,
+  showBars,
+}: {
+  frameId: FrameId;
+  kind: 'frame' | 'palette';
+  showBars: boolean;
+}) {
   const heading = kind === 'frame' ? 'Frame' : 'Palette';
   const frame = useBoardContent((content) => content.frames.get(frameId));
   const work = useBoardContent((content) =>
@@ -29,27 +38,19 @@ export function FrameOnBoardFacts({ frameId, kind }: { frameId: FrameId; kind: '
     );
   }
   const timecode = frameTimecode(frame);
+  const picture = shownPicture(frame.picture, showBars);
   const { area } = frame.picture;
   const moods = frame.moods.filter((mood) => frame.moodIds.includes(mood.id)).map((mood) => mood.label);
   return (
     <>
       <h2 className={styles['heading']}>{heading}</h2>
-      <CroppedPicture picture={frame.picture} variant="full" alt={frame.altText} />
-      <div className={styles['strip']}>
-        <PaletteStrip palette={frame.palette} heightPx={8} />
-      </div>
-      <div className={styles['swatches']}>
-        {frame.palette.map((swatch) => (
-          <div key={swatch.hex} className={styles['swatch']}>
-            <ColourDot hex={swatch.hex} shape="square" />
-            <span className={styles['swatchName']} title={swatch.name}>
-              {swatch.name}
-            </span>
-            <span className={`${styles['swatchHex']} numeric`}>{swatch.hex.toUpperCase()}</span>
-            <span className={`${styles['swatchShare']} numeric`}>{Math.round(swatch.share * 100)} %</span>
-          </div>
-        ))}
-      </div>
+      <CroppedPicture picture={picture} variant="full" alt={frame.altText} />
+      <PalettePanel
+        palette={frame.palette}
+        heading="Colours"
+        title={[work?.title ?? 'Frame', timecode].filter(Boolean).join(' ')}
+        what="this frame"
+      />
       <div className={styles['section']}>
         <dl className={styles['facts']}>
           <dt>Work</dt>
@@ -67,6 +68,7 @@ export function FrameOnBoardFacts({ frameId, kind }: { frameId: FrameId; kind: '
           <dt>Picture</dt>
           <dd className="numeric">
             {Math.round(area.width)} × {Math.round(area.height)}
+            {hasBars(frame.picture) ? ` of ${frame.picture.width} × ${frame.picture.height} with bars` : ''}
           </dd>
           <FileOfFrame mediaId={frame.mediaId} />
           {moods.length === 0 ? null : (
@@ -87,6 +89,7 @@ export function FrameOnBoardFacts({ frameId, kind }: { frameId: FrameId; kind: '
           <Button onPress={() => showFrames([frame.id])}>Show in library</Button>
         </div>
       </div>
+      <BarsToggle />
       <ItemActions />
     </>
   );

@@ -1,4 +1,6 @@
+import { colourName } from '../../shared/colour/colourName.ts';
 import type { FrameId } from '../../shared/domain/ids.ts';
+import { useColourLanguage } from '../palettes/colourLanguage.ts';
 import styles from './PaletteItem.module.css';
 import { useBoardContent } from './useBoardSession.ts';
 
@@ -8,6 +10,7 @@ import { useBoardContent } from './useBoardSession.ts';
  */
 export function PaletteItem({ frameId, name }: { frameId: FrameId; name: string }) {
   const palette = useBoardContent((content) => content.frames.get(frameId)?.palette);
+  const language = useColourLanguage((state) => state.language);
   if (palette === undefined) return <div className={styles['palette']} />;
   return (
     <div className={styles['palette']}>
@@ -20,7 +23,7 @@ export function PaletteItem({ frameId, name }: { frameId: FrameId; name: string 
       {palette.map((swatch) => (
         <div key={swatch.hex} className={styles['row']}>
           <span className={styles['dot']} style={{ background: swatch.hex }} />
-          <span className={styles['name']}>{swatch.name}</span>
+          <span className={styles['name']}>{colourName(swatch.oklch, language)}</span>
           <span className={`${styles['hex']} numeric`}>{swatch.hex.toUpperCase()}</span>
         </div>
       ))}

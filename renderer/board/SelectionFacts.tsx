@@ -1,6 +1,8 @@
 import { Button } from '../ui/Button.tsx';
 import { alignments } from './alignments.ts';
+import { BarsToggle } from './BarsToggle.tsx';
 import styles from './BoardInspector.module.css';
+import { BoardPalette } from './BoardPalette.tsx';
 import { alignSelected, distributeSelected, isPlaced, selectedItems } from './boardCommands.ts';
 import { ItemActions } from './ItemActions.tsx';
 import { draftBetween } from './linkDraft.ts';
@@ -52,6 +54,13 @@ export function SelectionFacts() {
           </Button>
         </div>
       </div>
+      <BoardPalette
+        items={items}
+        heading="Common palette"
+        title={`${count} items`}
+        what={`the ${count} items selected`}
+      />
+      <BarsToggle />
       <ItemActions />
     </>
   );

@@ -1,4 +1,5 @@
 import type { BoardPoint } from '../../shared/board/edgePath.ts';
+import { findEntries } from '../library/frameMenuEntries.ts';
 import type { MenuEntry } from '../ui/MenuEntries.tsx';
 import { addText } from './addText.ts';
 import { alignments } from './alignments.ts';
@@ -16,6 +17,7 @@ import {
 } from './boardCommands.ts';
 import type { BoardSession } from './boardSession.ts';
 import { startWriting } from './boardWriting.ts';
+import { barsShown, setBars } from './frameBars.ts';
 import { draftBetween } from './linkDraft.ts';
 import { redoStep, redoStepLabel, undoStep, undoStepLabel } from './undoStep.ts';
 import { linkOnBoard } from './useDrawNewLink.ts';
@@ -33,6 +35,7 @@ export function selectionEntries(session: BoardSession): MenuEntry[] {
   const [first, ...others] = items;
   const placedCount = items.filter(isPlaced).length;
   const draft = draftBetween(items, session.content.getState());
+  const bars = barsShown(items, session.content.getState().frames);
   const isText = others.length === 0 && (first?.content.kind === 'note' || first?.content.kind === 'heading');
   return [
     ...(isText && first !== undefined
@@ -56,6 +59,17 @@ export function selectionEntries(session: BoardSession): MenuEntry[] {
       detail: 'Ctrl D',
       onAction: () => duplicateSelected(session),
     },
+    ...(bars === 'none'
+      ? []
+      : [
+          {
+            id: 'bars',
+            label: bars === 'all' ? 'Hide bars' : 'Show bars',
+            startsGroup: true,
+            onAction: () => setBars(session, bars !== 'all'),
+          },
+        ]),
+    ...(others.length === 0 && first?.content.kind === 'frame' ? findEntries(first.content.frameId) : []),
     ...(placedCount === 0 ? [] : placeEntries(session, placedCount)),
     {
       id: 'delete',

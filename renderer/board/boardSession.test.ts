@@ -10,6 +10,7 @@ import { moveGesture, resizeGesture } from './boardGestures.ts';
 import { BoardSession } from './boardSession.ts';
 import { createBoard } from './boardStore.ts';
 import { endWriting } from './boardWriting.ts';
+import { barsShown, setBars } from './frameBars.ts';
 import { placeChoice } from './placeChoice.ts';
 import { tabOrder } from './runBoardCommand.ts';
 import { boardItem, frameEnd, homageLink, libraryFrame } from './testing/boardRecords.ts';
@@ -110,6 +111,43 @@ describe('BoardSession', () => {
     drag.move({ x: 100, y: 5 }, noKeys);
     drag.end();
     expect(shown()[0]).toMatchObject({ x: 0, y: 0, width: 200, height: 120 });
+  });
+
+  it('shows the bars of the selected frames in one undo entry, and leaves what has none', async () => {
+    const before = await stored();
+    session.select([idOf(0), idOf(1), idOf(2)]);
+    const frames = () => session.content.getState().frames;
+    expect(barsShown(shown(), frames())).toBe('hidden');
+    setBars(session, true);
+    expect(barsShown(shown(), frames())).toBe('all');
+    const { picture } = mvFrame;
+    const [a, b, note] = await stored();
+    for (const item of [a, b]) {
+      expect(item?.content).toMatchObject({ kind: 'frame', showBars: true });
+      const was = before.find(({ id }) => id === item?.id);
+      // The picture between the bars stays where it was.
+      expect(item?.width).toBe(was?.width);
+      expect(item?.height).toBeCloseTo((60 * picture.height) / picture.area.height, 9);
+      expect(item?.y).toBeCloseTo((was?.y ?? 0) - (60 * picture.area.y) / picture.area.height, 9);
+    }
+    expect(note).toEqual(before[2]);
+    session.select([idOf(1)]);
+    setBars(session, false);
+    expect(barsShown(shown(), frames())).toBe('some');
+    expect((await stored())[1]?.content).toEqual({ kind: 'frame', frameId: filmFrame.id });
+    session.undo();
+    session.undo();
+    expect(await stored()).toEqual(before);
+  });
+
+  it('has no bars to show without a frame that has any', () => {
+    const { picture } = mvFrame;
+    const whole = { ...picture, area: { x: 0, y: 0, width: picture.width, height: picture.height } };
+    session.content.setState({ frames: new Map([[mvFrame.id, { ...mvFrame, picture: whole }]]) });
+    expect(barsShown(shown(), session.content.getState().frames)).toBe('none');
+    session.select([idOf(0)]);
+    setBars(session, true);
+    expect(session.state.undoLabel).toBeNull();
   });
 
   it('makes quick steps of the arrow keys one undo entry', async () => {

@@ -4,6 +4,8 @@ import { edgePath } from '../../shared/board/edgePath.ts';
 import { frameStrip } from '../../shared/board/itemSize.ts';
 import { stackOrder } from '../../shared/board/stackItems.ts';
 import type { BoardItem } from '../../shared/domain/board.ts';
+import { pictureInShape } from '../../shared/print/pictureInShape.ts';
+import { shownPicture } from '../ui/pictureBars.ts';
 import type { BoardContent, BoardSession } from './boardSession.ts';
 import { sessionEdges } from './sessionEdges.ts';
 import type { ThumbnailStore } from './thumbnailStore.ts';
@@ -103,7 +105,8 @@ function drawItem(
       drawStrip(context, frame.palette, x, y, width, height);
       return;
     }
-    const { area } = frame.picture;
+    const whole = shownPicture(frame.picture, shown.showBars === true);
+    const { area } = pictureInShape(whole, width / height);
     if (bitmap !== null) {
       const part = bitmap.width / frame.picture.width;
       const sourceWidth = Math.max(1, area.width * part);

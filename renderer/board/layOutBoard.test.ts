@@ -55,6 +55,20 @@ describe('laying out and adding', () => {
     expect(kinds(await itemsOf(boardId))).toEqual(['frame', 'frame', 'link', 'work', 'work']);
   });
 
+  it('keeps the bars of what shows them, at their shape', async () => {
+    await layOutHomages(database, boardId);
+    const of = (items: readonly BoardItem[]) =>
+      items.find(({ content }) => content.kind === 'frame' && content.frameId === mvFrames[0]?.id);
+    const item = of(await itemsOf(boardId));
+    const picture = mvFrames[0]?.picture;
+    if (item?.content.kind !== 'frame' || picture === undefined) throw new Error('no frame was laid out');
+    await database.boardItems.put({ ...item, content: { ...item.content, showBars: true } });
+    await layOutHomages(database, boardId);
+    const again = of(await itemsOf(boardId));
+    expect(again).toMatchObject({ id: item.id, content: { showBars: true } });
+    expect((again?.width ?? 0) / (again?.height ?? 1)).toBeCloseTo(picture.width / picture.height, 9);
+  });
+
   it('laying out again changes nothing but what was moved, and adds no doubles', async () => {
     await layOutHomages(database, boardId);
     const before = await itemsOf(boardId);

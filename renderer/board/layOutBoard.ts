@@ -5,7 +5,9 @@ import type { BoardItem, BoardItemContent } from '../../shared/domain/board.ts';
 import type { HomageLink } from '../../shared/domain/homageLink.ts';
 import type { BoardId, HomageLinkId } from '../../shared/domain/ids.ts';
 import type { AfterimageDatabase } from '../database/afterimageDatabase.ts';
+import { shownPicture } from '../ui/pictureBars.ts';
 import { historyOf } from './boardHistory.ts';
+import { framesWithBars } from './framesWithBars.ts';
 import { newItem } from './newItem.ts';
 import { saveBoardDiff } from './saveBoardDiff.ts';
 
@@ -32,8 +34,17 @@ export async function layOutHomages(
       [...from, ...to].flatMap((end) => (end.type === 'frame' ? [end.frameId] : [])),
     );
     const shown = (await frames.bulkGet([...new Set(frameIds)])).filter((frame) => frame !== undefined);
-    const frameSizes = new Map(shown.map((frame) => [frame.id, frame.picture.area]));
-    const change = planDiff(boardId, present, layoutHomages({ links: chosen, frameSizes }));
+    const withBars = framesWithBars(present);
+    const frameSizes = new Map(
+      shown.map(({ id, picture }) => [id, shownPicture(picture, withBars.has(id)).area]),
+    );
+    const plan = layoutHomages({ links: chosen, frameSizes }).map((planned): PlannedItem => {
+      const { content } = planned;
+      return content.kind === 'frame' && withBars.has(content.frameId)
+        ? { ...planned, content: { ...content, showBars: true } }
+        : planned;
+    });
+    const change = planDiff(boardId, present, plan);
     await saveBoardDiff(database, boardId, change);
     return { diff: change, count: chosen.length };
   });

@@ -5,6 +5,7 @@ import { sameContent } from '../../shared/board/boardDiff.ts';
 import type { Frame } from '../../shared/domain/frame.ts';
 import type { FrameId } from '../../shared/domain/ids.ts';
 import type { AfterimageDatabase } from '../database/afterimageDatabase.ts';
+import { linkEntry, readableRows, workEntry } from '../library/libraryEntries.ts';
 import type { BoardSession } from './boardSession.ts';
 
 const pageSize = 100;
@@ -28,9 +29,9 @@ export function useLoadContent(session: BoardSession): void {
         database.links.toArray(),
       ]);
       return {
-        works: new Map(works.map((work) => [work.id, work])),
+        works: new Map(readableRows(works, workEntry).map((work) => [work.id, work])),
         moments: new Map(moments.map((moment) => [moment.id, moment])),
-        links: new Map(links.map((link) => [link.id, link])),
+        links: new Map(readableRows(links, linkEntry).map((link) => [link.id, link])),
       };
     }).subscribe({ next: (content) => session.content.setState(content) });
     return () => subscription.unsubscribe();

@@ -1,15 +1,19 @@
 import { Dexie, type Table } from 'dexie';
 import type { Board, BoardCamera, BoardItem } from '../../shared/domain/board.ts';
 import type { KeptApart, MergedMedia } from '../../shared/domain/duplicates.ts';
+import type { FeatureChunk, FrameChange } from '../../shared/domain/featureChunk.ts';
 import type { Frame } from '../../shared/domain/frame.ts';
 import type { FrameStatistics } from '../../shared/domain/frameStatistics.ts';
 import type { HomageLink, Moment } from '../../shared/domain/homageLink.ts';
+import type { HomageVerdict } from '../../shared/domain/homageVerdict.ts';
 import type { ImportFile, ImportJob, WatchedFolder } from '../../shared/domain/importQueue.ts';
 import type { Media } from '../../shared/domain/media.ts';
 import type { MoodDefinition } from '../../shared/domain/moodRule.ts';
 import type { MediaProgress } from '../../shared/domain/resumePoint.ts';
+import type { SavedSearch } from '../../shared/domain/searchFilter.ts';
 import type { DetectedShots, ShotEdits } from '../../shared/domain/shotEdits.ts';
 import type { Work } from '../../shared/domain/work.ts';
+import { logFrameChanges } from './logFrameChanges.ts';
 import { schemaVersions } from './versions/schemaVersions.ts';
 
 /** Small values that must survive: `sampleOffered`, `lastBoardId`, `gallery` (size and order), `importPlan:<job>`. */
@@ -42,6 +46,12 @@ export class AfterimageDatabase extends Dexie {
   declare detectedShots: Table<DetectedShots, DetectedShots['mediaId']>;
   /** Keyed by `mediaId`; a media without a row has no edits. */
   declare shotEdits: Table<ShotEdits, ShotEdits['mediaId']>;
+  declare savedSearches: Table<SavedSearch, SavedSearch['id']>;
+  declare homageVerdicts: Table<HomageVerdict, HomageVerdict['id']>;
+  /** Made from the frames, to load the search in a moment. */
+  declare featureChunks: Table<FeatureChunk, FeatureChunk['id']>;
+  /** Keyed by `seq`; written by every transaction that writes frames. */
+  declare frameChanges: Table<FrameChange, FrameChange['seq'], Omit<FrameChange, 'seq'>>;
 
   /** Moods that a person made or changed; without a row, one of the app's goes by its own rule. */
   declare moods: Table<MoodDefinition, MoodDefinition['id']>;
@@ -55,6 +65,7 @@ export class AfterimageDatabase extends Dexie {
       const declared = this.version(version).stores(stores);
       if (upgrade !== null) declared.upgrade(upgrade);
     }
+    this.use(logFrameChanges);
   }
 }
 

@@ -58,6 +58,20 @@ async function runImport(database: AfterimageDatabase, peer: MediaPeer, sources:
 }
 
 describe('importIntoLibrary', () => {
+  it('replaces what the header said by what the pass over the whole file found', async () => {
+    const database = freshDatabase();
+    const found = structuredClone(clip);
+    if (found.content.kind === 'video') {
+      found.content.probe.frameCount += 3;
+      found.content.probe.durationSec += 0.125;
+    }
+    const events = eventsOf(source('LMLY_official.mp4').sourceId, clip, clipFrames).map((event) =>
+      event.type === 'mediaDone' ? { ...event, media: found } : event,
+    );
+    await runImport(database, peerEmitting(events), [source('LMLY_official.mp4')]);
+    expect(await database.media.get(clip.id)).toMatchObject({ content: found.content, partial: false });
+  });
+
   it('writes valid works, media and frames and acknowledges every batch', async () => {
     const database = freshDatabase();
     const ref = source('LMLY_official.mp4');

@@ -7,7 +7,7 @@ import type {
   SourceRef,
 } from '../../shared/contract/contract.ts';
 import type { ContractClient, RunningJob } from '../../shared/contract/contractClient.ts';
-import type { SourceId, WorkId } from '../../shared/domain/ids.ts';
+import type { MediaId, SourceId, WorkId } from '../../shared/domain/ids.ts';
 import type { AfterimageDatabase } from './afterimageDatabase.ts';
 import { newWorkId } from './newWork.ts';
 import { readInPages } from './readInPages.ts';
@@ -22,6 +22,11 @@ export interface ImportRequest {
   workIdFor: (source: SourceRef) => WorkId | null;
   /** The work that stills without a chosen one share; a fresh one when left out. */
   stillsWorkId?: WorkId;
+  /**
+   * Media to analyse again from their beginning though the library has them. What was whole stays so where the
+   * analysis breaks off: shots found so far count, the others stand as they were.
+   */
+  again?: readonly MediaId[];
   /** What is to be imported after these, for a progress that tells of all. */
   later?: LaterWork;
   /** Marks works made by this import as the sample library's. */
@@ -58,16 +63,18 @@ export async function importIntoLibrary(request: ImportRequest): Promise<Library
   }
   const plan: ImportPlan = { workIds, stillsWorkId: request.stillsWorkId ?? newWorkId(), sample };
 
-  const knownMediaIds = (
-    await readInPages(database.media, (media) => ({ id: media.id, partial: media.partial }))
-  )
+  const again = new Set(request.again);
+  const whole = (await readInPages(database.media, (media) => ({ id: media.id, partial: media.partial })))
     .filter((media) => !media.partial)
-    .map((media) => media.id)
+    .map((media) => media.id);
+  const knownMediaIds = whole
+    .filter((id) => !again.has(id))
     // What was merged into another media is known as well.
     .concat(await database.mergedMedia.toCollection().primaryKeys());
 
-  const writer = new ImportWriter(database, client, plan, request.onEvent);
-  const resume = await resumableMedia(database);
+  const stayWhole = new Set(whole.filter((id) => again.has(id)));
+  const writer = new ImportWriter(database, client, plan, stayWhole, request.onEvent);
+  const resume = (await resumableMedia(database)).filter(({ mediaId }) => !again.has(mediaId));
   const job = client.start(
     'importMedia',
     { sources: [...sources], knownMediaIds, resume, later },
@@ -81,6 +88,7 @@ class ImportWriter {
   private readonly database: AfterimageDatabase;
   private readonly client: ContractClient;
   private readonly plan: ImportPlan;
+  private readonly stayWhole: ReadonlySet<MediaId>;
   private readonly onEvent: ((event: ImportEvent) => void) | undefined;
   private written: Promise<void> = Promise.resolve();
   private failure: AppError | null = null;
@@ -90,11 +98,13 @@ class ImportWriter {
     database: AfterimageDatabase,
     client: ContractClient,
     plan: ImportPlan,
+    stayWhole: ReadonlySet<MediaId>,
     onEvent: ((event: ImportEvent) => void) | undefined,
   ) {
     this.database = database;
     this.client = client;
     this.plan = plan;
+    this.stayWhole = stayWhole;
     this.onEvent = onEvent;
   }
 
@@ -136,7 +146,10 @@ class ImportWriter {
       // A lost acknowledgement only means that the batch is offered again at the next start.
       await this.client.call('acknowledgeFrames', { batchIds: [event.batchId] });
     }
-    if (event.type === 'mediaDone') await markMediaDone(this.database, event.mediaId, event.partial);
+    if (event.type === 'mediaDone') {
+      const partial = event.partial && !this.stayWhole.has(event.mediaId);
+      await markMediaDone(this.database, event.mediaId, partial, event.media);
+    }
   }
 
   private workIdOf(sourceId: SourceId): WorkId | null {

@@ -23,6 +23,8 @@ export interface NewImport {
   readonly name: string;
   readonly sources: readonly SourceRef[];
   readonly workIdFor: (source: SourceRef) => WorkId | null;
+  /** For `shots`: the media of the library that a source is the file of. */
+  readonly mediaIdFor?: (source: SourceRef) => MediaId;
   readonly unsupported?: number;
   readonly folderId?: WatchedFolderId;
 }
@@ -47,7 +49,10 @@ export async function addImport(database: AfterimageDatabase, given: NewImport):
     for (let start = 0; start < sources.length; start += rowsAtOnce) {
       const part = sources.slice(start, start + rowsAtOnce);
       await importFiles.bulkAdd(
-        part.map((source, at) => waitingFile(job.id, first + start + at, source, given.workIdFor(source))),
+        part.map((source, at) => ({
+          ...waitingFile(job.id, first + start + at, source, given.workIdFor(source)),
+          mediaId: given.mediaIdFor?.(source) ?? null,
+        })),
       );
     }
     const total = job.total + sources.length;

@@ -7,6 +7,7 @@ import { AfterimageDatabase } from './afterimageDatabase.ts';
 import { importIntoLibrary } from './importIntoLibrary.ts';
 import { loadSampleLibrary } from './loadSampleLibrary.ts';
 import { type SamplePeer, samplePeer } from './testing/samplePeer.ts';
+import { truthTables } from './testing/truthTables.ts';
 
 const opened: AfterimageDatabase[] = [];
 function freshDatabase(): AfterimageDatabase {
@@ -23,7 +24,9 @@ const load = (database: AfterimageDatabase, peer: SamplePeer = samplePeer()) =>
 
 async function everything(database: AfterimageDatabase) {
   return Object.fromEntries(
-    await Promise.all(database.tables.map(async (table) => [table.name, await table.toArray()] as const)),
+    await Promise.all(
+      truthTables(database).map(async (table) => [table.name, await table.toArray()] as const),
+    ),
   );
 }
 

@@ -78,6 +78,7 @@ export async function loadSampleLibrary(request: SampleLoadRequest): Promise<Res
 function mediaOf(
   event: ImportEvent,
 ): Pick<Extract<ImportEvent, { type: 'skipped' }>, 'sourceId' | 'mediaId'> | null {
-  if ('media' in event) return { sourceId: event.sourceId, mediaId: event.media.id };
+  if ('media' in event && event.media !== undefined)
+    return { sourceId: event.sourceId, mediaId: event.media.id };
   return 'mediaId' in event ? { sourceId: event.sourceId, mediaId: event.mediaId } : null;
 }

@@ -6,9 +6,11 @@ import type { Board, BoardCamera, BoardItem } from '../../shared/domain/board.ts
 import type { KeptApart, MergedMedia } from '../../shared/domain/duplicates.ts';
 import { effectiveMoodIds, type Frame } from '../../shared/domain/frame.ts';
 import type { HomageLink, Moment } from '../../shared/domain/homageLink.ts';
+import type { HomageVerdict } from '../../shared/domain/homageVerdict.ts';
 import type { WorkId } from '../../shared/domain/ids.ts';
 import type { Media } from '../../shared/domain/media.ts';
 import type { MoodDefinition } from '../../shared/domain/moodRule.ts';
+import type { SavedSearch } from '../../shared/domain/searchFilter.ts';
 import type { DetectedShots, ShotEdits } from '../../shared/domain/shotEdits.ts';
 import type { Work } from '../../shared/domain/work.ts';
 import type { AfterimageDatabase } from './afterimageDatabase.ts';
@@ -30,6 +32,8 @@ interface RecordedRows {
   detectedShots: DetectedShots;
   shotEdits: ShotEdits;
   moods: MoodDefinition;
+  savedSearches: SavedSearch;
+  homageVerdicts: HomageVerdict;
 }
 type RecordedTable = keyof RecordedRows;
 type RecordedRow = RecordedRows[RecordedTable];
@@ -47,6 +51,8 @@ const recordedTables = [
   'detectedShots',
   'shotEdits',
   'moods',
+  'savedSearches',
+  'homageVerdicts',
 ] as const satisfies readonly RecordedTable[];
 
 /** Rows by table and key; undefined for a row that is not there. */
@@ -242,5 +248,7 @@ function noImages(): Images {
     detectedShots: new Map(),
     shotEdits: new Map(),
     moods: new Map(),
+    savedSearches: new Map(),
+    homageVerdicts: new Map(),
   };
 }

@@ -38,10 +38,16 @@ async function placementOf(
 
 /**
  * Lets the frame store drop pictures that no row names, and strips and proxies of media that are not there. Only to be called at start, with the database open
- * and before anything can be undone: every undo stack is empty then.
+ * and before anything can be undone: every undo stack is empty then. A frame that cannot be read may name any
+ * picture: then nothing is dropped.
  */
 export async function pruneFrameStore(database: AfterimageDatabase, client: ContractClient): Promise<void> {
-  const hashes = await readInPages(database.frames, (frame): ContentHash => frame.picture.hash);
+  let hashes: ContentHash[];
+  try {
+    hashes = await readInPages(database.frames, (frame): ContentHash => frame.picture.hash);
+  } catch {
+    return;
+  }
   const keepMediaIds = await database.media.toCollection().primaryKeys();
   await client.call('pruneFrames', { keep: [...new Set(hashes)], keepMediaIds });
 }

@@ -8,6 +8,7 @@ import { noShotEdits, shotRepresentatives } from '../../shared/domain/shotEdits.
 import { AfterimageDatabase } from './afterimageDatabase.ts';
 import { addTag } from './frameEdits.ts';
 import {
+  dropReplacedFrames,
   keepGrabbedFrame,
   mergeShotBefore,
   partWithoutFrame,
@@ -263,5 +264,34 @@ describe('keepGrabbedFrame', () => {
     expect(await database.frames.count()).toBe(5);
     await change.undo();
     expect(await library()).toEqual(apart);
+  });
+
+  it('found again: what the analysis chose otherwise gives way, what a person said or did stays', async () => {
+    // Of the second shot another frame is chosen now, of the third as well, but the old one carries a tag.
+    await addTag(database, [id(2)], '우산');
+    await splitShot(database, media.id, { frame: 84, timeSec: 3.5 }, [frameAt(90)], film.id);
+    const other = [30, 54].map((frameIndex) => ({
+      ...frameAt(frameIndex),
+      shot: analysed[frameIndex === 30 ? 1 : 2]?.shot ?? null,
+    }));
+    const found = [...analysed.slice(0, 1), ...other, ...analysed.slice(3)];
+    await importAgain(found);
+    const dropped = await dropReplacedFrames(database, media.id, new Set(found.map((frame) => frame.id)));
+    expect(dropped?.count).toBe(1);
+    const numbers = async () => (await library()).map((line) => Number.parseInt(line, 10));
+    expect(await numbers()).toEqual([0, 30, 48, 54, 72, 90]);
+    await dropped?.change.undo();
+    expect(await numbers()).toEqual([0, 24, 30, 48, 54, 72, 90]);
+  });
+
+  it('found again as they were: nothing leaves', async () => {
+    await pickShotFrame(database, frameAt(30), film.id);
+    await importAgain(analysed);
+    const before = await library();
+    expect(
+      await dropReplacedFrames(database, media.id, new Set(analysed.map((frame) => frame.id))),
+    ).toBeNull();
+    expect(await library()).toEqual(before);
+    expect(before[1]).toMatch(/^30 in 1/);
   });
 });

@@ -114,6 +114,34 @@ export function keepGrabbedFrame(
   });
 }
 
+/**
+ * After the shots of a video were found again: frames of an earlier analysis that the new one did not choose leave
+ * the library where their shot has one that it did, unless something names them or a person moved them to another
+ * work.
+ * @param brought all frames that the analysis chose
+ * @returns how many left; null where none did
+ */
+export async function dropReplacedFrames(
+  database: AfterimageDatabase,
+  mediaId: MediaId,
+  brought: ReadonlySet<FrameId>,
+): Promise<{ change: RecordedChange; count: number } | null> {
+  const before = await database.frames.where('mediaId').equals(mediaId).count();
+  const workId = (await database.media.get(mediaId))?.workId;
+  const change = await editShots(database, mediaId, async ({ edits, shots, frames }, recorder) => {
+    const replaced = shots.flatMap((shot) => {
+      const inside = framesOf(shot, frames);
+      return inside.some(({ id }) => brought.has(id))
+        ? inside.filter((frame) => !brought.has(frame.id) && frame.workId === workId)
+        : [];
+    });
+    await leave(database, recorder, replaced, edits);
+    return edits;
+  });
+  const count = before - (await database.frames.where('mediaId').equals(mediaId).count());
+  return count === 0 ? null : { change, count };
+}
+
 async function editShots(
   database: AfterimageDatabase,
   mediaId: MediaId,

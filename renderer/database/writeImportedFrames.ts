@@ -74,15 +74,17 @@ export async function writeImportedFrames(
 /**
  * Notes whether a file's import ran to its end: one that did needs not be gone on with, and frames of an earlier import
  * take the shots found now.
+ * @param found what the whole file was found to be, where that is known better than at its start
  */
 export async function markMediaDone(
   database: AfterimageDatabase,
   mediaId: MediaId,
   partial: boolean,
+  found?: MediaFile,
 ): Promise<void> {
   const { media, mediaProgress } = database;
   await database.transaction('rw', [media, mediaProgress], async () => {
-    await media.update(mediaId, { partial });
+    await media.update(mediaId, found === undefined ? { partial } : { partial, content: found.content });
     if (!partial) await mediaProgress.delete(mediaId);
   });
   await settleFrameShots(database, mediaId);

@@ -35,19 +35,21 @@ export function DuplicatesSection() {
         ) : (
           <>
             <p className={styles['intro']}>
-              {counted(groups.length, 'group')} {isLooking ? '· looking again…' : ''} Merging brings tags,
-              notes, homage links and board items together on the one that is kept. It can be undone, and no
-              file on disk is touched.
+              {counted(groups.length, 'group')}
+              {isLooking ? ', looking again…' : '.'} Merging brings tags, notes, homage links and board items
+              together on the one that is kept. It can be undone, and no file on disk is touched.
             </p>
-            {groups
-              .slice(0, shownGroups)
-              .map((group) =>
-                group.kind === 'videos' ? (
-                  <VideoGroup key={group.mediaIds.join()} mediaIds={group.mediaIds} index={index} />
-                ) : (
-                  <FrameGroup key={group.frameIds.join()} frameIds={group.frameIds} index={index} />
-                ),
-              )}
+            <div className={styles['groups']}>
+              {groups
+                .slice(0, shownGroups)
+                .map((group) =>
+                  group.kind === 'videos' ? (
+                    <VideoGroup key={group.mediaIds.join()} mediaIds={group.mediaIds} index={index} />
+                  ) : (
+                    <FrameGroup key={group.frameIds.join()} frameIds={group.frameIds} index={index} />
+                  ),
+                )}
+            </div>
             {groups.length > shownGroups ? (
               <p className={styles['intro']}>…and {groups.length - shownGroups} more after these</p>
             ) : null}

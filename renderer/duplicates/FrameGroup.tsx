@@ -57,7 +57,9 @@ export function FrameGroup({ frameIds, index }: { frameIds: readonly FrameId[]; 
         {members.map(({ frame, media }) => (
           <li key={frame.id}>
             <CroppedPicture picture={frame.picture} variant="thumb" alt={frame.altText} />
-            <p className={styles['name']}>{workTitle(index.works.get(frame.workId)?.title)}</p>
+            <p className={styles['name']} title={workTitle(index.works.get(frame.workId)?.title)}>
+              {workTitle(index.works.get(frame.workId)?.title)}
+            </p>
             <dl className={`${styles['facts']} numeric`}>
               <dt>From</dt>
               <dd>{frameTimecode(frame) ?? 'still picture'}</dd>
@@ -74,7 +76,7 @@ export function FrameGroup({ frameIds, index }: { frameIds: readonly FrameId[]; 
               <dd>{carriedText(frame, index)}</dd>
             </dl>
             <Button
-              aria-label={`Keep ${frameName({ ...frame, timecode: frameTimecode(frame) }, index)} and merge`}
+              aria-label={`Keep this and merge: ${frameName({ ...frame, timecode: frameTimecode(frame) }, index)}`}
               isDisabled={isBusy}
               onPress={() => void decide(() => merge(frame))}
             >

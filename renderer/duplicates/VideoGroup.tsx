@@ -77,7 +77,9 @@ export function VideoGroup({ mediaIds, index }: { mediaIds: readonly MediaId[]; 
             </p>
             <dl className={`${styles['facts']} numeric`}>
               <dt>Work</dt>
-              <dd>{workTitle(index.works.get(media.workId)?.title)}</dd>
+              <dd title={workTitle(index.works.get(media.workId)?.title)}>
+                {workTitle(index.works.get(media.workId)?.title)}
+              </dd>
               <VideoFacts media={media} />
               <dt>Imported</dt>
               <dd>{media.importedAt.slice(0, 10)}</dd>
@@ -85,7 +87,7 @@ export function VideoGroup({ mediaIds, index }: { mediaIds: readonly MediaId[]; 
               <dd>{counted(frames.length, 'frame')}</dd>
             </dl>
             <Button
-              aria-label={`Keep ${media.fileName} and merge`}
+              aria-label={`Keep this and merge: ${media.fileName}`}
               isDisabled={isBusy}
               onPress={() => void decide(() => merge(media))}
             >

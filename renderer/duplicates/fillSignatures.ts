@@ -1,6 +1,7 @@
 import type { ContractClient } from '../../shared/contract/contractClient.ts';
 import type { StoredPicture } from '../../shared/domain/frame.ts';
 import type { FrameId } from '../../shared/domain/ids.ts';
+import { isCurrentSignature } from '../../shared/similarity/pictureSignature.ts';
 import type { AfterimageDatabase } from '../database/afterimageDatabase.ts';
 import { readInPages } from '../database/readInPages.ts';
 
@@ -8,7 +9,7 @@ import { readInPages } from '../database/readInPages.ts';
 const batchSize = 32;
 
 /**
- * Measures the frames that have no signature yet, which an earlier version imported. What is done is saved batch by
+ * Measures the frames that have no signature, or one of an earlier making, which an earlier version imported. What is done is saved batch by
  * batch, so that it can break off at any time. Pictures that cannot be read are left as they are.
  * @param isStopped asked between batches
  * @returns how many frames were filled in
@@ -20,7 +21,7 @@ export async function fillSignatures(
 ): Promise<number> {
   const unsigned = (
     await readInPages(database.frames, ({ id, picture, signature }) =>
-      signature === undefined ? { id, picture } : null,
+      isCurrentSignature(signature) ? null : { id, picture },
     )
   ).filter((frame): frame is { id: FrameId; picture: StoredPicture } => frame !== null);
   let filled = 0;

@@ -10,6 +10,7 @@ import { scenePictures } from '../../tests/fixtures/pictures/scenePictures.ts';
 import { AfterimageDatabase } from '../database/afterimageDatabase.ts';
 import { mergeAnalysedFrame } from '../database/mergeAnalysedFrame.ts';
 import { analysedFrame, stillFile, videoFile, work } from '../database/testing/records.ts';
+import { truthTables } from '../database/testing/truthTables.ts';
 import { keepApart, mergeFrames, mergeVideos } from './mergeDuplicates.ts';
 
 const now = '2026-01-01T00:00:00.000Z';
@@ -43,7 +44,7 @@ async function added(target: Work, file: MediaFile, changes: readonly Partial<Fr
 
 async function everything(): Promise<Record<string, unknown[]>> {
   const tables = await Promise.all(
-    database.tables.map(async ({ name }) => [name, await database.table(name).toArray()] as const),
+    truthTables(database).map(async ({ name }) => [name, await database.table(name).toArray()] as const),
   );
   return Object.fromEntries(tables);
 }

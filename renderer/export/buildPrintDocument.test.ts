@@ -263,6 +263,36 @@ describe('buildPrintDocument', () => {
     });
   });
 
+  it('names colours in the language that is asked for, whatever is stored', async () => {
+    const items = [item({ kind: 'palette', frameId: window.id }), item({ kind: 'frame', frameId: glow.id })];
+    await build([], items);
+    const printed = await buildPrintDocument(database, boardId, { ...options, colourLanguage: 'ko' });
+    const names = printed.board.items.flatMap(({ content }) =>
+      content.kind === 'palette' || content.kind === 'frame' ? content.palette.map(({ name }) => name) : [],
+    );
+    expect(names.length).toBeGreaterThan(1);
+    for (const name of names) expect(name).toMatch(/^[가-힣 ]+$/);
+  });
+
+  it('prints a picture with its bars where the board shows them, on the overview and in the spread', async () => {
+    const link = makeLink('link-bars');
+    const { board: printed, spreads } = await build(
+      [link],
+      [
+        item({ kind: 'frame', frameId: glow.id, showBars: true }),
+        item({ kind: 'frame', frameId: window.id }, 500),
+        item({ kind: 'link', linkId: link.id }),
+      ],
+    );
+    const { width, height } = glow.picture;
+    const whole = { ...glow.picture, area: { x: 0, y: 0, width, height } };
+    expect(glow.picture.area).not.toEqual(whole.area);
+    expect(spreads[0]?.from[0]?.picture).toEqual(whole);
+    expect(spreads[0]?.to[0]?.picture).toEqual(window.picture);
+    const pictures = printed.items.map(({ content }) => (content.kind === 'frame' ? content.picture : null));
+    expect(pictures).toEqual([whole, window.picture]);
+  });
+
   it('credits every work shown, and the maker of the sample pictures where they are', async () => {
     const items = [item({ kind: 'frame', frameId: window.id }), item({ kind: 'work', workId: hateThat.id })];
     const plain = await build([], items);

@@ -1,10 +1,13 @@
 import { boardEdges } from '../../shared/board/boardEdges.ts';
+import { type ColourLanguage, colourName } from '../../shared/colour/colourName.ts';
 import type { BoardItem } from '../../shared/domain/board.ts';
 import type { BoardId } from '../../shared/domain/ids.ts';
 import { linkLabel } from '../../shared/domain/linkSentence.ts';
 import type { PrintBoardEdge, PrintBoardItem, PrintDocument } from '../../shared/print/printDocument.ts';
 import { frameTimecode } from '../../shared/timecode/frameTimecode.ts';
+import { framesWithBars } from '../board/framesWithBars.ts';
 import type { AfterimageDatabase } from '../database/afterimageDatabase.ts';
+import { shownPicture } from '../ui/pictureBars.ts';
 import { frameAltText, printSpread } from './printSpread.ts';
 import { momentCard, workCaption, workCard, workCredit } from './printWords.ts';
 import { type BoardRows, readBoard } from './readBoard.ts';
@@ -13,6 +16,8 @@ export interface PrintOptions {
   readonly pageFormat: PrintDocument['pageFormat'];
   /** YYYY-MM-DD. */
   readonly createdOn: string;
+  /** What colours are named in; English when left out. */
+  readonly colourLanguage?: ColourLanguage;
 }
 
 /** Said of the sample library's pictures wherever they are printed. */
@@ -29,7 +34,8 @@ export async function buildPrintDocument(
   boardId: BoardId,
   options: PrintOptions,
 ): Promise<PrintDocument> {
-  const rows = await readBoard(database, boardId);
+  const rows = withNames(await readBoard(database, boardId), options.colourLanguage ?? 'en');
+  const withBars = framesWithBars(rows.items);
   return {
     title: rows.board.title,
     subtitle: '',
@@ -37,9 +43,18 @@ export async function buildPrintDocument(
     language: 'en',
     pageFormat: options.pageFormat,
     board: { items: rows.items.flatMap((item) => printItem(item, rows)), edges: printEdges(rows) },
-    spreads: rows.links.map((link) => printSpread(link, rows)),
+    spreads: rows.links.map((link) => printSpread(link, rows, withBars)),
     credits: creditsOf(rows),
   };
+}
+
+/** The same with every colour named in a language. */
+function withNames(rows: BoardRows, language: ColourLanguage): BoardRows {
+  const frames = [...rows.frames].map(([id, frame]) => {
+    const palette = frame.palette.map((swatch) => ({ ...swatch, name: colourName(swatch.oklch, language) }));
+    return [id, { ...frame, palette }] as const;
+  });
+  return { ...rows, frames: new Map(frames) };
 }
 
 function printItem(item: BoardItem, rows: BoardRows): PrintBoardItem[] {
@@ -60,7 +75,7 @@ function printContent(content: BoardItem['content'], rows: BoardRows): PrintBoar
   if (content.kind === 'palette') return { kind: 'palette', palette: frame.palette };
   return {
     kind: 'frame',
-    picture: frame.picture,
+    picture: shownPicture(frame.picture, content.showBars === true),
     timecode: frameTimecode(frame),
     palette: frame.palette,
     altText: frameAltText(frame, workCaption(rows.works.get(frame.workId))),

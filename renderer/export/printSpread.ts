@@ -7,16 +7,22 @@ import {
   relationText,
   scopeLabel,
 } from '../../shared/domain/homageLink.ts';
+import type { FrameId } from '../../shared/domain/ids.ts';
 import { linkTitles, linkVerb } from '../../shared/domain/linkSentence.ts';
 import type { PrintFigure, PrintSpread } from '../../shared/print/printDocument.ts';
 import { frameTimecode, momentTimecode } from '../../shared/timecode/frameTimecode.ts';
+import { shownPicture } from '../ui/pictureBars.ts';
 import { workCaption } from './printWords.ts';
 import type { BoardRows } from './readBoard.ts';
 
-/** One homage link with all that its pages say. */
+/**
+ * One homage link with all that its pages say.
+ * @param withBars frames whose pictures are printed with their bars, as the board shows them
+ */
 export function printSpread(
   link: HomageLink,
   rows: Pick<BoardRows, 'frames' | 'works' | 'moments'>,
+  withBars: ReadonlySet<FrameId>,
 ): PrintSpread {
   const titles = linkTitles(link, rows.works);
   const relation = relationText[link.relation];
@@ -24,8 +30,8 @@ export function printSpread(
     fromTitle: titles.from,
     toTitle: titles.to,
     verb: linkVerb(link),
-    from: link.from.map((end) => figureOf(end, rows)),
-    to: link.to.map((end) => figureOf(end, rows)),
+    from: link.from.map((end) => figureOf(end, rows, withBars)),
+    to: link.to.map((end) => figureOf(end, rows, withBars)),
     relationLabel: relation.label,
     relationMeaning: relation.meaning,
     scopeLabel: scopeLabel[link.scope],
@@ -42,6 +48,7 @@ export function printSpread(
 function figureOf(
   end: LinkEnd,
   { frames, works, moments }: Pick<BoardRows, 'frames' | 'works' | 'moments'>,
+  withBars: ReadonlySet<FrameId>,
 ): PrintFigure {
   const caption = workCaption(works.get(end.workId));
   if (end.type === 'moment') {
@@ -61,7 +68,7 @@ function figureOf(
     return { picture: null, caption, momentLabel, timecode: null, palette: [], altText: '' };
   }
   return {
-    picture: frame.picture,
+    picture: shownPicture(frame.picture, withBars.has(frame.id)),
     caption,
     momentLabel: '',
     timecode: frameTimecode(frame),

@@ -4,6 +4,7 @@ import { layoutDocument } from '../../shared/print/layoutDocument.ts';
 import type { DrawOp, FontFace, FontWeight, PageLayout } from '../../shared/print/pageLayout.ts';
 import type { PrintDocument } from '../../shared/print/printDocument.ts';
 import { database } from '../database/afterimageDatabase.ts';
+import { useColourLanguage } from '../palettes/colourLanguage.ts';
 import { buildPrintDocument } from './buildPrintDocument.ts';
 import { canvasTextMeasure, loadPrintFaces } from './canvasTextMeasure.ts';
 
@@ -38,7 +39,12 @@ export function usePrintPages(boardId: BoardId | null, pageFormat: PrintDocument
 }
 
 async function layOut(boardId: BoardId, pageFormat: PrintDocument['pageFormat']) {
-  const printed = await buildPrintDocument(database, boardId, { pageFormat, createdOn: today() });
+  const { language } = useColourLanguage.getState();
+  const printed = await buildPrintDocument(database, boardId, {
+    pageFormat,
+    createdOn: today(),
+    colourLanguage: language,
+  });
   // The first layout tells which faces are needed; only once they are there are its widths true.
   await loadPrintFaces(facesOf(layoutDocument(printed, canvasTextMeasure())));
   return { document: printed, pages: layoutDocument(printed, canvasTextMeasure()) };

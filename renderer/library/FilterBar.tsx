@@ -1,26 +1,28 @@
-import { memo } from 'react';
-import { workKindLabel } from '../../shared/domain/work.ts';
+import { memo, useState } from 'react';
+import { showProposals } from '../echoes/proposalsStore.ts';
+import { useFind } from '../find/findStore.ts';
+import { SaveSearchDialog } from '../find/SaveSearchDialog.tsx';
 import { openRelink } from '../relink/relinkStore.ts';
 import { Button } from '../ui/Button.tsx';
-import { Chip } from '../ui/Chip.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
 import { counted } from './counted.ts';
 import styles from './FilterBar.module.css';
-import { workTitle } from './frameNames.ts';
-import { changeFilter, rowHeightRangePx, toggled, useGallery } from './galleryStore.ts';
-import { isFiltering, noFilter } from './libraryFilter.ts';
-import { moodHex, moodLabel } from './moodWords.ts';
+import { changeFilter, rowHeightRangePx, useGallery } from './galleryStore.ts';
+import { isFiltering, isRanking, noFilter } from './libraryFilter.ts';
 import { openWorkInViewer } from './openFrameInViewer.ts';
 import type { FrameOrder } from './sortFrames.ts';
 import type { LibraryIndex } from './useLibraryIndex.ts';
 import { openWorkDialog } from './workDialogStore.ts';
 
-const orders: readonly { id: FrameOrder; label: string }[] = [
+type ShownOrder = FrameOrder | 'match';
+
+const orders: readonly { id: ShownOrder; label: string }[] = [
   { id: 'work', label: 'By work and time' },
   { id: 'newest', label: 'Newest first' },
 ];
+const rankedOrders: typeof orders = [{ id: 'match', label: 'By match' }, ...orders];
 
-/** What the gallery is narrowed to, as chips; how many frames that leaves, their order and size. */
+/** What can be done with what the gallery is narrowed to; how many frames that leaves, their order and size. */
 export const FilterBar = memo(function FilterBar({
   works,
   shown,
@@ -34,60 +36,41 @@ export const FilterBar = memo(function FilterBar({
   const filter = useGallery((state) => state.filter);
   const rowHeightPx = useGallery((state) => state.rowHeightPx);
   const showBars = useGallery((state) => state.showBars);
+  const [isSaving, setIsSaving] = useState(false);
   const [onlyWork] = filter.workIds.length === 1 ? filter.workIds : [];
+  const work = onlyWork === undefined ? undefined : works.get(onlyWork);
   return (
     <div className={styles['bar']} role="toolbar" aria-label="Filter and order">
       <div className={styles['chips']}>
-        {filter.kinds.map((kind) => (
-          <Chip
-            key={kind}
-            label={workKindLabel[kind]}
-            onRemove={() => changeFilter({ kinds: filter.kinds.filter((each) => each !== kind) })}
-          />
-        ))}
-        {filter.workIds.map((id) => (
-          <Chip
-            key={id}
-            label={workTitle(works.get(id)?.title)}
-            onRemove={() => changeFilter({ workIds: toggled(filter.workIds, id) })}
-          />
-        ))}
-        {onlyWork === undefined ? null : (
-          <Button variant="quiet" onPress={() => openWorkDialog({ workId: onlyWork })}>
-            Edit work…
-          </Button>
-        )}
-        {onlyWork === undefined || works.get(onlyWork) === undefined ? null : (
-          <Button variant="quiet" onPress={() => openWorkInViewer(onlyWork)}>
-            Open in viewer
-          </Button>
-        )}
-        {filter.moodIds.map((id) => (
-          <Chip
-            key={id}
-            label={moodLabel(id)}
-            hex={moodHex(id)}
-            onRemove={() => changeFilter({ moodIds: toggled(filter.moodIds, id) })}
-          />
-        ))}
-        {filter.tags.map((tag) => (
-          <Chip key={tag} label={tag} onRemove={() => changeFilter({ tags: toggled(filter.tags, tag) })} />
-        ))}
-        {filter.offline ? (
+        {work === undefined ? null : (
           <>
-            <Chip label="Missing files" onRemove={() => changeFilter({ offline: false })} />
-            <Button variant="quiet" onPress={openRelink}>
-              Find files…
+            <Button variant="quiet" onPress={() => openWorkDialog({ workId: work.id })}>
+              Edit work…
+            </Button>
+            <Button variant="quiet" onPress={() => openWorkInViewer(work.id)}>
+              Open in viewer
+            </Button>
+            {work.kind === 'music-video' ? (
+              <Button variant="quiet" onPress={() => showProposals(work.id)}>
+                Propose homages…
+              </Button>
+            ) : null}
+          </>
+        )}
+        {filter.offline ? (
+          <Button variant="quiet" onPress={openRelink}>
+            Find files…
+          </Button>
+        ) : null}
+        {isFiltering(filter) ? (
+          <>
+            <Button variant="quiet" onPress={() => setIsSaving(true)}>
+              Save search…
+            </Button>
+            <Button variant="quiet" onPress={() => changeFilter(noFilter)}>
+              Clear
             </Button>
           </>
-        ) : null}
-        {filter.text.trim() === '' ? null : (
-          <Chip label={`“${filter.text.trim()}”`} onRemove={() => changeFilter({ text: '' })} />
-        )}
-        {isFiltering(filter) ? (
-          <Button variant="quiet" onPress={() => changeFilter(noFilter)}>
-            Clear
-          </Button>
         ) : null}
       </div>
       <output className={`${styles['count']} numeric`}>{counted(shown, 'frame')}</output>
@@ -113,20 +96,26 @@ export const FilterBar = memo(function FilterBar({
           onChange={(event) => useGallery.setState({ rowHeightPx: event.target.valueAsNumber })}
         />
       </label>
+      {isSaving ? <SaveSearchDialog onClose={() => setIsSaving(false)} /> : null}
     </div>
   );
 });
 
 const OrderField = memo(function OrderField() {
   const order = useGallery((state) => state.order);
+  const isRanked = useGallery((state) => isRanking(state.filter));
+  const byMatch = useFind((state) => state.byMatch);
   return (
     <div className={styles['order']}>
-      <SelectField
+      <SelectField<ShownOrder>
         label="Order"
         hideLabel
-        options={orders}
-        value={order}
-        onChange={(value) => useGallery.setState({ order: value })}
+        options={isRanked ? rankedOrders : orders}
+        value={isRanked && byMatch ? 'match' : order}
+        onChange={(value) => {
+          useFind.setState({ byMatch: value === 'match' });
+          if (value !== 'match') useGallery.setState({ order: value });
+        }}
       />
     </div>
   );

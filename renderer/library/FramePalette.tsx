@@ -1,45 +1,48 @@
-import { Button } from 'react-aria-components';
+import { useMemo } from 'react';
+import { paletteOfFrames } from '../../shared/colour/paletteOfFrames.ts';
 import type { Swatch } from '../../shared/domain/frame.ts';
-import { ColourDot } from '../ui/ColourDot.tsx';
-import { PaletteStrip } from '../ui/PaletteStrip.tsx';
-import { showToast } from '../ui/toasts.ts';
-import styles from './FramePalette.module.css';
+import type { FrameId, WorkId } from '../../shared/domain/ids.ts';
+import { PalettePanel } from '../palettes/PalettePanel.tsx';
+import { counted } from './counted.ts';
+import { workTitle } from './frameNames.ts';
+import type { LibraryIndex } from './useLibraryIndex.ts';
 
-/** Swatches with names, hex values and shares; a press copies the hex value. */
-export function FramePalette({ palette }: { palette: readonly Swatch[] }) {
+/** The palette of the frame shown. */
+export function FramePalette({ palette, name }: { palette: readonly Swatch[]; name: string }) {
+  return <PalettePanel palette={palette} heading="Palette" title={name} what="this frame" />;
+}
+
+/** The common palette of all the frames that are selected, each weighed by the length of its shot. */
+export function SelectionPalette({ frameIds, index }: { frameIds: readonly FrameId[]; index: LibraryIndex }) {
+  const palette = useMemo(
+    () => paletteOfFrames(frameIds.flatMap((id) => index.frames.get(id) ?? [])),
+    [frameIds, index.frames],
+  );
+  const frames = counted(frameIds.length, 'frame');
   return (
-    <section aria-label="Palette of this frame">
-      <div className={styles['strip']}>
-        <PaletteStrip palette={palette} heightPx={32} />
-      </div>
-      <ul>
-        {palette.map((swatch) => {
-          const hex = swatch.hex.toUpperCase();
-          const share = swatch.share < 0.01 ? '<1 %' : `${Math.round(swatch.share * 100)} %`;
-          return (
-            <li key={swatch.hex}>
-              <Button
-                className={styles['swatch'] ?? ''}
-                aria-label={`${swatch.name}, ${hex}, ${share}: copy ${hex}`}
-                onPress={() => void copyHex(hex)}
-              >
-                <ColourDot hex={swatch.hex} shape="square" />
-                <span className={styles['name']}>{swatch.name}</span> <span className="numeric">{hex}</span>{' '}
-                <span className={`${styles['share']} numeric`}>{share}</span>
-              </Button>
-            </li>
-          );
-        })}
-      </ul>
-    </section>
+    <PalettePanel
+      palette={palette}
+      heading={`Common palette of ${frames}`}
+      title={frames}
+      what={`the ${frames} selected`}
+    />
   );
 }
 
-async function copyHex(hex: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(hex);
-    showToast(`${hex} copied`);
-  } catch {
-    showToast('The clipboard is not available.', { tone: 'error' });
-  }
+/** The palette of a whole work, of all its frames in the library. */
+export function WorkPalette({ workId, index }: { workId: WorkId; index: LibraryIndex }) {
+  const frames = useMemo(
+    () => [...index.frames.values()].filter((frame) => frame.workId === workId),
+    [index.frames, workId],
+  );
+  const palette = useMemo(() => paletteOfFrames(frames), [frames]);
+  const title = workTitle(index.works.get(workId)?.title);
+  return (
+    <PalettePanel
+      palette={palette}
+      heading={`${title}: palette of ${counted(frames.length, 'frame')}`}
+      title={title}
+      what={title}
+    />
+  );
 }

@@ -11,6 +11,8 @@ import {
 } from 'react';
 import type { FrameId, MediaId } from '../../shared/domain/ids.ts';
 import { selectFrames, useNavigation } from '../app/navigation.ts';
+import { followFrameDrag } from '../find/frameDrag.ts';
+import type { FrameHit } from '../find/ranking.ts';
 import { shownPicture } from '../ui/pictureBars.ts';
 import { deleteFramesFromLibrary } from './deleteFramesFromLibrary.ts';
 import { frameName, framePlace, workTitle } from './frameNames.ts';
@@ -22,6 +24,7 @@ import { HoverScrub } from './HoverScrub.tsx';
 import { justifyRows, rowOf } from './justifyRows.ts';
 import type { FrameEntry } from './libraryEntries.ts';
 import { openFrameInViewer } from './openFrameInViewer.ts';
+import { PlacesOf } from './placesOf.ts';
 import type { LibraryIndex } from './useLibraryIndex.ts';
 
 const gapPx = 12;
@@ -35,12 +38,15 @@ export function Gallery({
   index,
   linkCounts,
   offline,
+  hits,
 }: {
   frames: readonly FrameEntry[];
   index: LibraryIndex;
   linkCounts: ReadonlyMap<FrameId, number>;
   /** Media whose files are missing. */
   offline: ReadonlySet<MediaId>;
+  /** How well each answers the search; null where frames are not ranked. */
+  hits: ReadonlyMap<FrameId, FrameHit> | null;
 }) {
   const scroller = useRef<HTMLDivElement>(null);
   const widthPx = useInnerWidth(scroller) - 2 * paddingPx;
@@ -50,7 +56,7 @@ export function Gallery({
   const selectedIds = useNavigation((state) => state.selectedFrameIds);
   const selected = useMemo(() => new Set(selectedIds), [selectedIds]);
   const order = useMemo(() => frames.map((frame) => frame.id), [frames]);
-  const places = useMemo(() => new Map(order.map((id, position) => [id, position])), [order]);
+  const places = useMemo(() => new PlacesOf(order), [order]);
   const rows = useMemo(
     () =>
       widthPx <= 0
@@ -165,6 +171,7 @@ export function Gallery({
         event.preventDefault();
         scroller.current?.focus({ preventScroll: true });
       }}
+      onPointerDown={(event) => followFrameDrag(event, frameIdAt(event.target))}
       onClick={onClick}
       onDoubleClick={(event) => {
         const id = frameIdAt(event.target);
@@ -196,6 +203,7 @@ export function Gallery({
                 links={linkCounts.get(frame.id) ?? 0}
                 isSelected={selected.has(frame.id)}
                 isCursor={frame.id === cursor}
+                hit={hits?.get(frame.id) ?? null}
                 leftPx={left}
                 topPx={start}
                 widthPx={width}
@@ -212,12 +220,14 @@ export function Gallery({
   );
 }
 
-function frameIdAt(target: EventTarget): FrameId | null {
+/** The frame of the gallery that an element belongs to. */
+export function frameIdAt(target: EventTarget | null): FrameId | null {
   const option = target instanceof Element ? target.closest('[data-frame-id]') : null;
   return (option?.getAttribute('data-frame-id') ?? null) as FrameId | null;
 }
 
-function optionId(position: number): string {
+/** The id of the element of the frame at a place, counted from 0. */
+export function optionId(position: number): string {
   return `frame-option-${position}`;
 }
 

@@ -1,4 +1,6 @@
 import { memo, useMemo } from 'react';
+import { HitMarks } from '../find/HitMarks.tsx';
+import type { FrameHit } from '../find/ranking.ts';
 import { CroppedPicture } from '../ui/CroppedPicture.tsx';
 import { shownPicture } from '../ui/pictureBars.ts';
 import styles from './GalleryItem.module.css';
@@ -26,6 +28,8 @@ export interface GalleryItemProps {
   isOffline: boolean;
   isSelected: boolean;
   isCursor: boolean;
+  /** How well it answers the search; null where frames are not ranked. */
+  hit: FrameHit | null;
   leftPx: number;
   topPx: number;
   widthPx: number;
@@ -47,6 +51,7 @@ export const GalleryItem = memo(function GalleryItem({
   isOffline,
   isSelected,
   isCursor,
+  hit,
   leftPx,
   topPx,
   widthPx,
@@ -65,7 +70,7 @@ export const GalleryItem = memo(function GalleryItem({
       id={optionId}
       role="option"
       tabIndex={-1}
-      aria-label={isOffline ? `${name}, file missing` : name}
+      aria-label={`${name}${isOffline ? ', file missing' : ''}${hit === null ? '' : `, match ${hit.score.toFixed(2)}`}`}
       aria-selected={isSelected}
       aria-posinset={position}
       aria-setsize={total}
@@ -80,6 +85,7 @@ export const GalleryItem = memo(function GalleryItem({
         </div>
       </div>
       <div className={styles['strip']} style={{ backgroundImage: strip }} />
+      {hit === null ? null : <HitMarks hit={hit} palette={frame.palette} />}
       {/* In the order of the option's name. What the name does not say is drawn by the style sheet. */}
       <div aria-hidden className={styles['caption']}>
         <span className={styles['title']} title={title}>
@@ -98,6 +104,13 @@ export const GalleryItem = memo(function GalleryItem({
           </>
         )}
       </div>
+      {hit === null ? null : (
+        <span
+          aria-hidden
+          className={`${styles['match']} numeric`}
+          data-text={`${hit.score.toFixed(2)}${hit.look?.mirrored === true ? ' mirrored' : ''}`}
+        />
+      )}
       {isOffline ? <span aria-hidden className={styles['offline']} data-text="Offline" /> : null}
       {links === 0 ? null : (
         <span

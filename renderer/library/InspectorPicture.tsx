@@ -1,5 +1,6 @@
 import { Maximize2 } from 'lucide-react';
 import type { Frame } from '../../shared/domain/frame.ts';
+import { followFrameDrag } from '../find/frameDrag.ts';
 import { Button } from '../ui/Button.tsx';
 import { CroppedPicture } from '../ui/CroppedPicture.tsx';
 import { shownPicture } from '../ui/pictureBars.ts';
@@ -25,7 +26,7 @@ export function InspectorPicture({
   const condition = useMoodShown((state) => state.condition);
   const showBars = useGallery((state) => state.showBars) && moodId === null;
   return (
-    <div className={styles['picture']}>
+    <div className={styles['picture']} onPointerDown={(event) => followFrameDrag(event, frame.id)}>
       <CroppedPicture
         picture={shownPicture(frame.picture, showBars)}
         variant="full"

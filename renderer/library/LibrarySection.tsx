@@ -1,17 +1,29 @@
-import { useDeferredValue, useMemo } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { importFromDialog } from '../app/importFiles.ts';
+import { ColourPanel } from '../find/ColourPanel.tsx';
+import { useFind } from '../find/findStore.ts';
+import { useRanking } from '../find/useRanking.ts';
 import { useMediaAvailability } from '../relink/mediaAvailability.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { hasBars } from '../ui/pictureBars.ts';
 import { FilterBar } from './FilterBar.tsx';
 import { Gallery } from './Gallery.tsx';
+import { GalleryMenu } from './GalleryMenu.tsx';
 import { changeFilter, useGallery } from './galleryStore.ts';
 import { Inspector } from './Inspector.tsx';
 import { LibraryHeader } from './LibraryHeader.tsx';
 import styles from './LibrarySection.module.css';
 import { LibrarySidebar } from './LibrarySidebar.tsx';
-import { countFacets, filterFrames, isFiltering, noFilter } from './libraryFilter.ts';
+import {
+  countFacets,
+  filterFrames,
+  isFiltering,
+  isRanking,
+  type LibraryFilter,
+  narrowsAlike,
+  noFilter,
+} from './libraryFilter.ts';
 import { sortFrames } from './sortFrames.ts';
 import { countLinksByFrame, useLibraryIndex } from './useLibraryIndex.ts';
 import { WorkDialog } from './WorkDialog.tsx';
@@ -21,42 +33,98 @@ export function LibrarySection() {
   const index = useLibraryIndex();
   const filter = useDeferredValue(useGallery((state) => state.filter));
   const order = useGallery((state) => state.order);
+  const byMatch = useFind((state) => state.byMatch);
+  const coloursShown = useFind((state) => state.coloursShown);
   const offline = useMediaAvailability((state) => state.offline);
-  const frames = useMemo(
-    () => sortFrames(filterFrames(filter, index, offline), order, index),
-    [filter, index, offline, order],
-  );
-  const facets = useMemo(() => countFacets(filter, index), [filter, index]);
+  const narrowing = useNarrowing(filter);
+  const left = useMemo(() => filterFrames(narrowing, index, offline), [narrowing, index, offline]);
+  const { last, error, retry } = useRanking(filter, left);
+  const ranking = isRanking(filter) ? (last?.answer ?? null) : null;
+  const frames = useMemo(() => {
+    if (ranking === null) return sortFrames(left, order, index);
+    if (!byMatch)
+      return sortFrames(
+        left.filter(({ id }) => ranking.hits.has(id)),
+        order,
+        index,
+      );
+    const present = new Map(left.map((frame) => [frame.id, frame]));
+    return ranking.order.flatMap((id) => present.get(id) ?? []);
+  }, [left, ranking, byMatch, order, index]);
+  const facets = useMemo(() => countFacets(narrowing, index), [narrowing, index]);
   const anyBars = useMemo(() => frames.some(({ picture }) => hasBars(picture)), [frames]);
   const linkCounts = useMemo(() => countLinksByFrame(index.links.values()), [index.links]);
+  const hits = ranking?.hits ?? null;
 
   return (
     <>
-      <LibraryHeader />
+      <LibraryHeader index={index} tags={facets.tags} />
       <LibrarySidebar works={index.works} media={index.media} facets={facets} />
-      <div className={styles['middle']}>
+      <GalleryMenu index={index} className={styles['middle'] ?? ''}>
         <FilterBar works={index.works} shown={frames.length} hasBars={anyBars} />
-        {index.ready && frames.length === 0 ? (
-          <Nothing hasFrames={index.frames.size > 0} isFiltered={isFiltering(filter)} />
-        ) : (
-          <Gallery frames={frames} index={index} linkCounts={linkCounts} offline={offline} />
+        {coloursShown ? <ColourPanel index={index} /> : null}
+        {error === null ? null : (
+          <p role="alert" className={styles['failed']}>
+            The search stopped ({error}). The frames below are those of the search before.
+            <Button onPress={retry}>Search again</Button>
+          </p>
         )}
-      </div>
-      <Inspector index={index} />
+        {index.ready && frames.length === 0 ? (
+          <Nothing
+            hasFrames={index.frames.size > 0}
+            isFiltered={isFiltering(filter)}
+            ranked={
+              ranking === null || left.length === 0 ? null : filter.colours === null ? 'look' : 'colours'
+            }
+          />
+        ) : (
+          <Gallery frames={frames} index={index} linkCounts={linkCounts} offline={offline} hits={hits} />
+        )}
+      </GalleryMenu>
+      <Inspector index={index} hits={hits} />
       <WorkDialog index={index} />
     </>
   );
 }
 
-function Nothing({ hasFrames, isFiltered }: { hasFrames: boolean; isFiltered: boolean }) {
+/** The filter as it was when it last left other frames: a colour that is dragged does not filter anew. */
+function useNarrowing(filter: LibraryFilter): LibraryFilter {
+  const [kept, setKept] = useState(filter);
+  if (narrowsAlike(kept, filter)) return kept;
+  setKept(filter);
+  return filter;
+}
+
+const nothingRanked = {
+  colours: {
+    title: 'No frame has these colours',
+    text: 'Raise the tolerance, take a colour out, or take a chip out of the search field above.',
+  },
+  look: {
+    title: 'No frame looks like it',
+    text: 'Take a chip out of the search field above. A frame that was removed from the library cannot be searched by.',
+  },
+} as const;
+
+function Nothing({
+  hasFrames,
+  isFiltered,
+  ranked,
+}: {
+  hasFrames: boolean;
+  isFiltered: boolean;
+  /** For want of what nothing is left; null where the words and chips alone leave nothing. */
+  ranked: 'colours' | 'look' | null;
+}) {
   if (hasFrames && isFiltered) {
     return (
       <EmptyState
-        title="No frame matches"
+        title={ranked === null ? 'No frame matches' : nothingRanked[ranked].title}
         actions={<Button onPress={() => changeFilter(noFilter)}>Show all frames</Button>}
       >
-        Take a chip out of the bar above, or search for fewer words. The search looks at titles, people, file
-        names, tags, notes, moods and colour names.
+        {ranked !== null
+          ? nothingRanked[ranked].text
+          : 'Take a chip out of the search field above, or search for fewer words. The search looks at titles, people, file names, tags, notes, moods and colour names.'}
       </EmptyState>
     );
   }
@@ -69,8 +137,9 @@ function Nothing({ hasFrames, isFiltered }: { hasFrames: boolean; isFiltered: bo
         </Button>
       }
     >
-      Drop videos, pictures or folders anywhere in this window. Each video is cut into its shots, one frame a
-      shot, with its palette and colour moods. Your files stay where they are and are never changed.
+      Drop videos, pictures or folders anywhere in this window. Each video is cut into its shots; a shot gives
+      its best frame, a long or changing one up to three, each with its palette and colour moods. Your files
+      stay where they are and are never changed.
     </EmptyState>
   );
 }

@@ -4,6 +4,9 @@ import type { WorkId } from '../../shared/domain/ids.ts';
 import type { WorkKind } from '../../shared/domain/work.ts';
 import { DuplicatesRow } from '../duplicates/DuplicatesRow.tsx';
 import { useDuplicates } from '../duplicates/duplicatesStore.ts';
+import { showEchoes } from '../echoes/echoesStore.ts';
+import { showProposals } from '../echoes/proposalsStore.ts';
+import { SavedSearchList } from '../find/SavedSearchList.tsx';
 import { openMoods } from '../moods/moodsStore.ts';
 import { useMediaAvailability } from '../relink/mediaAvailability.ts';
 import { openRelink } from '../relink/relinkStore.ts';
@@ -61,6 +64,7 @@ export const LibrarySidebar = memo(function LibrarySidebar({
       ))}
       <MoodList facets={facets} />
       <TagList facets={facets} />
+      <SavedSearchList />
       <FileList />
     </aside>
   );
@@ -149,6 +153,21 @@ function WorkList({
                     detail: 'F2',
                     onAction: () => openWorkDialog({ workId: work.id }),
                   },
+                  {
+                    id: 'echoes',
+                    label: 'Echoes of this work',
+                    startsGroup: true,
+                    onAction: () => showEchoes({ kind: 'work', workId: work.id }),
+                  },
+                  ...(work.kind === 'music-video'
+                    ? [
+                        {
+                          id: 'propose',
+                          label: 'Propose homages…',
+                          onAction: () => showProposals(work.id),
+                        },
+                      ]
+                    : []),
                 ]}
               >
                 ⋯

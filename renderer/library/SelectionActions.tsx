@@ -9,6 +9,7 @@ import { CroppedPicture } from '../ui/CroppedPicture.tsx';
 import { MenuButton } from '../ui/MenuButton.tsx';
 import { counted } from './counted.ts';
 import { deleteFramesFromLibrary } from './deleteFramesFromLibrary.ts';
+import { findEntries } from './frameMenuEntries.ts';
 import { frameName, workTitle } from './frameNames.ts';
 import { linkSelection } from './linkSelection.ts';
 import { MoveDialog } from './MoveDialog.tsx';
@@ -90,6 +91,7 @@ export function SelectionActions({ frameIds, index }: { frameIds: readonly Frame
             },
           },
           { id: 'move', label: 'Move to another work…', onAction: () => setIsMoving(true) },
+          ...findEntries(last?.id),
           {
             id: 'copy',
             label: mediaIds.length === 1 ? 'Copy original…' : `Copy ${counted(mediaIds.length, 'original')}…`,

@@ -1,4 +1,5 @@
 import type { Frame, StoredPicture, Swatch } from '../../shared/domain/frame.ts';
+import type { HomageLink } from '../../shared/domain/homageLink.ts';
 import type { FrameId, MediaId, WorkId } from '../../shared/domain/ids.ts';
 import type { Media } from '../../shared/domain/media.ts';
 import type { MoodId } from '../../shared/domain/moodId.ts';
@@ -19,6 +20,8 @@ export interface FrameEntry {
   readonly timecode: string | null;
   /** Counted from 1; null for a still. */
   readonly shotNumber: number | null;
+  /** Length of its shot in seconds; null for a still. */
+  readonly shotSec: number | null;
   readonly picture: StoredPicture;
   readonly palette: readonly Swatch[];
   readonly moodIds: readonly MoodId[];
@@ -42,21 +45,33 @@ export interface WorkEntry extends Work {
   readonly text: string;
 }
 
+/** Texts that come again and again: a row read from the database brings copies of its own. */
+const known = new Map<string, string>();
+
+/** The one copy of a text of which there are few. */
+function shared<Text extends string>(text: Text): Text {
+  const one = known.get(text);
+  if (one !== undefined) return one as Text;
+  known.set(text, text);
+  return text;
+}
+
 export function frameEntry(frame: Frame): FrameEntry {
   return {
     id: frame.id,
-    workId: frame.workId,
-    mediaId: frame.mediaId,
+    workId: shared(frame.workId),
+    mediaId: shared(frame.mediaId),
     timeSec: frame.time?.timeSec ?? 0,
     frameIndex: frame.time?.frameIndex ?? null,
     timecode: frameTimecode(frame),
     shotNumber: frame.shot === null ? null : frame.shot.index + 1,
+    shotSec: frame.shot === null ? null : frame.shot.endSec - frame.shot.startSec,
     picture: frame.picture,
-    palette: frame.palette,
-    moodIds: frame.moodIds,
-    tags: frame.tags,
+    palette: frame.palette.map((swatch) => ({ ...swatch, name: shared(swatch.name) })),
+    moodIds: frame.moodIds.map(shared),
+    tags: frame.tags.map(shared),
     altText: frame.altText,
-    createdAt: frame.createdAt,
+    createdAt: shared(frame.createdAt),
     text: searchable(
       [
         ...frame.tags,
@@ -95,4 +110,28 @@ export function workEntry(work: Work): WorkEntry {
       ].join(' \n '),
     ),
   };
+}
+
+/**
+ * The link itself.
+ * @throws TypeError where a part is missing that every list of links goes through
+ */
+export function linkEntry(link: HomageLink): HomageLink {
+  const parts: readonly unknown[] = [link.from, link.to, link.features, link.evidence];
+  if (!parts.every(Array.isArray) || typeof link.updatedAt !== 'string') {
+    throw new TypeError('not a homage link');
+  }
+  return link;
+}
+
+/** The rows that an entry can be made of; of the others the library's index tells. */
+export function readableRows<Row>(rows: readonly Row[], toEntry: (row: Row) => unknown): Row[] {
+  return rows.filter((row) => {
+    try {
+      toEntry(row);
+      return true;
+    } catch {
+      return false;
+    }
+  });
 }

@@ -1,19 +1,15 @@
 import type { MediaId, WorkId } from '../../shared/domain/ids.ts';
 import type { MoodId } from '../../shared/domain/moodId.ts';
-import type { WorkKind } from '../../shared/domain/work.ts';
+import type { SearchFilter } from '../../shared/domain/searchFilter.ts';
+import { workKindLabel } from '../../shared/domain/work.ts';
+import { liesInSpans } from '../find/numberSpan.ts';
+import { readQuery, type TypedQuery } from '../find/parseQuery.ts';
 import type { FrameEntry, MediaEntry, WorkEntry } from './libraryEntries.ts';
-import { queryWords } from './searchText.ts';
+import { moodLabel } from './moodWords.ts';
+import { searchable } from './searchText.ts';
 
-/** What the gallery shows. Works and kinds widen each other; moods, tags and words narrow. */
-export interface LibraryFilter {
-  readonly workIds: readonly WorkId[];
-  readonly kinds: readonly WorkKind[];
-  readonly moodIds: readonly MoodId[];
-  readonly tags: readonly string[];
-  readonly text: string;
-  /** Only frames whose file is missing. */
-  readonly offline: boolean;
-}
+/** What the gallery shows; see {@link SearchFilter}. */
+export type LibraryFilter = SearchFilter;
 
 export const noFilter: LibraryFilter = {
   workIds: [],
@@ -22,6 +18,13 @@ export const noFilter: LibraryFilter = {
   tags: [],
   text: '',
   offline: false,
+  artists: [],
+  directors: [],
+  years: [],
+  shotSec: [],
+  aspects: [],
+  colours: null,
+  likeFrameId: null,
 };
 
 /** The library's light copies, as the filter reads them. */
@@ -31,23 +34,39 @@ export interface LibraryEntries {
   readonly works: ReadonlyMap<WorkId, WorkEntry>;
 }
 
-export function isFiltering(filter: LibraryFilter): boolean {
-  return (
-    filter.workIds.length + filter.kinds.length + filter.moodIds.length + filter.tags.length > 0 ||
-    filter.text.trim() !== '' ||
-    filter.offline
-  );
+/** Whether some frames may be left out before colours or likeness are asked about. */
+export function isNarrowing(filter: LibraryFilter): boolean {
+  const { workIds, kinds, moodIds, tags, artists, directors, years, shotSec, aspects } = filter;
+  const lists = [workIds, kinds, moodIds, tags, artists, directors, years, shotSec, aspects];
+  return lists.some((list) => list.length > 0) || filter.text.trim() !== '' || filter.offline;
 }
 
-/** Tells for each frame whether it belongs to the chosen works and kinds and has every word of the text. */
+export function isFiltering(filter: LibraryFilter): boolean {
+  return isNarrowing(filter) || isRanking(filter);
+}
+
+/** Whether two filters leave the same frames before colours and likeness are asked about. */
+export function narrowsAlike(one: LibraryFilter, other: LibraryFilter): boolean {
+  const keys = Object.keys(noFilter) as (keyof LibraryFilter)[];
+  return keys.every((key) => key === 'colours' || key === 'likeFrameId' || one[key] === other[key]);
+}
+
+/** Whether frames are found and ordered by how well they match. */
+export function isRanking(filter: Pick<LibraryFilter, 'colours' | 'likeFrameId'>): boolean {
+  return filter.colours !== null || filter.likeFrameId !== null;
+}
+
+type Scope = Pick<
+  LibraryFilter,
+  'workIds' | 'kinds' | 'text' | 'artists' | 'directors' | 'years' | 'shotSec' | 'aspects'
+>;
+
+/** Tells for each frame whether it belongs to the chosen works, people and spans and has every word of the text. */
 export function scopeMatcher(
-  filter: Pick<LibraryFilter, 'workIds' | 'kinds' | 'text'>,
-  { media, works }: LibraryEntries,
+  filter: Scope,
+  { media, works }: Pick<LibraryEntries, 'media' | 'works'>,
 ): (frame: FrameEntry) => boolean {
-  const workIds = new Set(filter.workIds);
-  const kinds = new Set(filter.kinds);
-  const anyWork = workIds.size === 0 && kinds.size === 0;
-  const words = queryWords(filter.text);
+  const typed = readQuery(filter.text);
   // The text of a work or a file is looked through once for each, not once for each of its frames.
   const wordless = new Map<string, readonly string[]>();
   const wordsLeft = (frame: FrameEntry): readonly string[] => {
@@ -56,21 +75,75 @@ export function scopeMatcher(
     if (known !== undefined) return known;
     const workText = works.get(frame.workId)?.text ?? '';
     const fileText = media.get(frame.mediaId)?.text ?? '';
-    const left = words.filter((word) => !workText.includes(word) && !fileText.includes(word));
+    const left = typed.words.filter((word) => !workText.includes(word) && !fileText.includes(word));
     wordless.set(key, left);
     return left;
   };
-  return (frame) => {
-    if (!anyWork) {
-      const kind = works.get(frame.workId)?.kind;
-      if (!workIds.has(frame.workId) && !(kind !== undefined && kinds.has(kind))) return false;
-    }
-    return words.length === 0 || wordsLeft(frame).every((word) => frame.text.includes(word));
+  const fitsWork = workMatcher(filter, typed);
+  const workFits = new Map<WorkId, boolean>();
+  const inWork = (workId: WorkId): boolean => {
+    const known = workFits.get(workId);
+    if (known !== undefined) return known;
+    const fits = fitsWork(workId, works.get(workId));
+    workFits.set(workId, fits);
+    return fits;
   };
+  const asksFrame =
+    filter.shotSec.length +
+      filter.aspects.length +
+      typed.shot.length +
+      typed.aspect.length +
+      typed.mood.length +
+      typed.tag.length >
+    0;
+  return (frame) =>
+    inWork(frame.workId) &&
+    (!asksFrame || fitsFrame(frame, filter, typed)) &&
+    (typed.words.length === 0 || wordsLeft(frame).every((word) => frame.text.includes(word)));
+}
+
+function workMatcher(
+  filter: Scope,
+  typed: TypedQuery,
+): (workId: WorkId, work: WorkEntry | undefined) => boolean {
+  const workIds = new Set(filter.workIds);
+  const kinds = new Set(filter.kinds);
+  const anyWork = workIds.size === 0 && kinds.size === 0;
+  const artists = new Set(filter.artists.map(searchable));
+  const directors = new Set(filter.directors.map(searchable));
+  const isOneOf = (people: readonly string[] | undefined, wanted: ReadonlySet<string>): boolean =>
+    wanted.size === 0 || (people ?? []).some((person) => wanted.has(searchable(person)));
+  const has = (texts: readonly string[] | undefined, wanted: readonly string[]): boolean =>
+    wanted.every((value) => (texts ?? []).some((text) => searchable(text).includes(value)));
+  return (workId, work) =>
+    (anyWork || workIds.has(workId) || (work !== undefined && kinds.has(work.kind))) &&
+    isOneOf(work?.artists, artists) &&
+    isOneOf(work?.directors, directors) &&
+    liesInSpans(work?.year ?? null, filter.years) &&
+    liesInSpans(work?.year ?? null, typed.year) &&
+    has(work?.artists, typed.artist) &&
+    has(work?.directors, typed.director) &&
+    has(work === undefined ? [] : [work.title, work.originalTitle], typed.work) &&
+    has(work === undefined ? [] : [workKindLabel[work.kind]], typed.kind);
+}
+
+function fitsFrame(frame: FrameEntry, filter: Scope, typed: TypedQuery): boolean {
+  const { area } = frame.picture;
+  const aspect = area.width / area.height;
+  const has = (texts: readonly string[], wanted: readonly string[]): boolean =>
+    wanted.every((value) => texts.some((text) => searchable(text).includes(value)));
+  return (
+    liesInSpans(frame.shotSec, filter.shotSec) &&
+    liesInSpans(frame.shotSec, typed.shot) &&
+    liesInSpans(aspect, filter.aspects) &&
+    liesInSpans(aspect, typed.aspect) &&
+    (typed.tag.length === 0 || has(frame.tags, typed.tag)) &&
+    (typed.mood.length === 0 || has(frame.moodIds.map(moodLabel), typed.mood))
+  );
 }
 
 /**
- * Frames that match the whole filter, in no particular order.
+ * Frames that match the whole filter but for colours and likeness, in no particular order.
  * @param offline media whose files are missing
  */
 export function filterFrames(

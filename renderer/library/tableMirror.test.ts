@@ -86,4 +86,58 @@ describe('TableMirror', () => {
     await database.works.add(work('real'));
     expect(titlesOf(await until(({ entries }) => entries.size > 0))).toEqual(['real']);
   });
+
+  const broken = work('b').id;
+  /** The row stays; all but its id is gone. */
+  const breakRow = async (): Promise<void> => {
+    await database.table('works').put({ id: broken });
+  };
+  /** A mirror as the library has it: what is made of a row needs its words. */
+  const withWords = (): void => {
+    mirror = new TableMirror(
+      database.name,
+      database.works,
+      (row) => row.id,
+      (row) => [row.title, ...row.artists].join(),
+    );
+  };
+
+  it('shows all other rows beside one that makes no sense, tells of it and leaves it alone', async () => {
+    withWords();
+    await database.works.bulkAdd([work('a'), work('b'), work('c')]);
+    await breakRow();
+    const snapshot = await until(({ ready }) => ready);
+    expect(titlesOf(snapshot)).toEqual(['a', 'c']);
+    expect([...snapshot.unreadable]).toEqual([broken]);
+    expect(await database.works.count()).toBe(3);
+  });
+
+  it('tells of a row that goes bad, and no more once it is right or gone', async () => {
+    withWords();
+    await database.works.bulkAdd([work('a'), work('b')]);
+    await until(({ entries }) => entries.size === 2);
+    await breakRow();
+    expect(titlesOf(await until(({ unreadable }) => unreadable.size === 1))).toEqual(['a']);
+    await database.works.put(work('b'));
+    expect(titlesOf(await until(({ unreadable }) => unreadable.size === 0))).toEqual(['a', 'b']);
+    await breakRow();
+    await until(({ unreadable }) => unreadable.size === 1);
+    await database.works.delete(broken);
+    expect(titlesOf(await until(({ unreadable }) => unreadable.size === 0))).toEqual(['a']);
+  });
+
+  it('reads the others singly where one cannot be read from the disk, over more than one page', async () => {
+    const rows = Array.from({ length: 250 }, (_, index) => work(`w${index}`));
+    await database.works.bulkAdd(rows);
+    const bad = new Set([work('w3').id, work('w120').id]);
+    database.works.hook('reading', (row) => {
+      if (bad.has(row.id)) throw new DOMException('Failed to read large IndexedDB value', 'DataError');
+      return row;
+    });
+    const snapshot = await until(({ ready }) => ready);
+    expect(snapshot.entries.size).toBe(248);
+    expect(snapshot.unreadable).toEqual(bad);
+    await database.works.update(work('w7').id, { title: '2046' });
+    expect((await until((each) => titlesOf(each).includes('2046'))).entries.size).toBe(248);
+  });
 });

@@ -3,6 +3,8 @@ import { Dexie, type IndexableType, type ObservabilitySet, RangeSet, type Table 
 /** What a mirror shows: an unchanging picture, replaced whole whenever rows changed. */
 export interface MirrorSnapshot<Key, Entry> {
   readonly entries: ReadonlyMap<Key, Entry>;
+  /** Rows that are there but cannot be read or are not of a form that is known; they are left as they are. */
+  readonly unreadable: ReadonlySet<Key>;
   /** False until the whole table was read once. */
   readonly ready: boolean;
   /** Grows with every change. */
@@ -11,7 +13,8 @@ export interface MirrorSnapshot<Key, Entry> {
 
 /** Milliseconds between two snapshots while rows keep changing. */
 const publishEveryMs = 200;
-const pageSize = 100;
+/** Rows read at a time: as many as take about so long, so that the window stays free between. */
+const pageSize = { least: 100, most: 400, ms: 12 } as const;
 
 /**
  * A light copy of a table in memory, for lists over more rows than can be read again at each change. The
@@ -26,12 +29,18 @@ export class TableMirror<Row, Key extends IndexableType & string, Entry> {
   private readonly listeners = new Set<() => void>();
   private readonly dirty = new Set<Key>();
   private entries = new Map<Key, Entry>();
+  private unreadable = new Set<Key>();
   private reloadAll = true;
   private working = false;
   private following = false;
   private publishTimer: ReturnType<typeof setTimeout> | null = null;
   private lastPublishedMs = Number.NEGATIVE_INFINITY;
-  private snapshot: MirrorSnapshot<Key, Entry> = { entries: new Map(), ready: false, version: 0 };
+  private snapshot: MirrorSnapshot<Key, Entry> = {
+    entries: new Map(),
+    unreadable: new Set(),
+    ready: false,
+    version: 0,
+  };
 
   constructor(
     databaseName: string,
@@ -106,29 +115,90 @@ export class TableMirror<Row, Key extends IndexableType & string, Entry> {
     this.reloadAll = false;
     this.dirty.clear();
     const fresh = new Map<Key, Entry>();
+    const unreadable = new Set<Key>();
     let last: Key | undefined;
+    let wanted: number = pageSize.least;
     for (;;) {
-      const from = last === undefined ? this.table.toCollection() : this.table.where(':id').above(last);
-      const rows = await from.limit(pageSize).toArray();
-      for (const row of rows) fresh.set(this.keyOf(row), this.toEntry(row));
-      const lastRow = rows.at(-1);
-      if (rows.length < pageSize || lastRow === undefined) break;
-      last = this.keyOf(lastRow);
+      const page = await this.readPage(last, wanted);
+      const startMs = performance.now();
+      for (const [key, row] of page) this.take(key, row, fresh, unreadable);
+      const tookMs = performance.now() - startMs;
+      last = page.at(-1)?.[0];
+      if (page.length < wanted || last === undefined) break;
+      if (tookMs < pageSize.ms / 2) wanted = Math.min(pageSize.most, wanted * 2);
+      else if (tookMs > pageSize.ms) wanted = Math.max(pageSize.least, wanted >> 1);
       await breath();
     }
     this.entries = fresh;
+    this.unreadable = unreadable;
+  }
+
+  /** The rows after a key, in order; null for one that cannot be read. */
+  private async readPage(after: Key | undefined, most: number): Promise<[Key, Row | null][]> {
+    const from = after === undefined ? this.table.toCollection() : this.table.where(':id').above(after);
+    try {
+      const rows = await from.clone().limit(most).toArray();
+      return rows.map((row) => [this.keyOf(row), row]);
+    } catch (thrown) {
+      if (isClosed(thrown)) throw thrown;
+      return await this.readSingly(await from.clone().limit(most).primaryKeys());
+    }
+  }
+
+  /** One bad row fails a reading of many: each by itself, then. */
+  private async readSingly(keys: readonly Key[]): Promise<[Key, Row | null][]> {
+    const read: [Key, Row | null][] = [];
+    for (const key of keys) {
+      try {
+        const row = await this.table.get(key);
+        if (row !== undefined) read.push([key, row]);
+      } catch (thrown) {
+        if (isClosed(thrown)) throw thrown;
+        read.push([key, null]);
+      }
+    }
+    return read;
+  }
+
+  private take(key: Key, row: Row | null, entries: Map<Key, Entry>, unreadable: Set<Key>): void {
+    try {
+      if (row === null) throw new Error('not read');
+      entries.set(key, this.toEntry(row));
+      unreadable.delete(key);
+    } catch {
+      // Nothing is known of it but that it is there: it is told of, and every other row is shown.
+      entries.delete(key);
+      unreadable.add(key);
+    }
   }
 
   private async readDirty(): Promise<void> {
-    const keys = [...this.dirty].slice(0, pageSize);
+    const keys = [...this.dirty].slice(0, pageSize.least);
     for (const key of keys) this.dirty.delete(key);
-    const rows = await this.table.bulkGet(keys);
-    keys.forEach((key, index) => {
-      const row = rows[index];
-      if (row === undefined) this.entries.delete(key);
-      else this.entries.set(key, this.toEntry(row));
-    });
+    const rows = new Map(await this.readKeys(keys));
+    for (const key of keys) {
+      const row = rows.get(key);
+      if (row !== undefined) {
+        this.take(key, row, this.entries, this.unreadable);
+        continue;
+      }
+      this.entries.delete(key);
+      this.unreadable.delete(key);
+    }
     if (this.dirty.size > 0) await breath();
+  }
+
+  private async readKeys(keys: readonly Key[]): Promise<[Key, Row | null][]> {
+    try {
+      const rows = await this.table.bulkGet([...keys]);
+      return keys.flatMap((key, at): [Key, Row][] => {
+        const row = rows[at];
+        return row === undefined ? [] : [[key, row]];
+      });
+    } catch (thrown) {
+      if (isClosed(thrown)) throw thrown;
+      return await this.readSingly(keys);
+    }
   }
 
   private publish(): void {
@@ -141,11 +211,34 @@ export class TableMirror<Row, Key extends IndexableType & string, Entry> {
   private publishNow(): void {
     this.publishTimer = null;
     this.lastPublishedMs = performance.now();
-    this.snapshot = { entries: new Map(this.entries), ready: true, version: this.snapshot.version + 1 };
+    this.snapshot = {
+      entries: new Map(this.entries),
+      unreadable: new Set(this.unreadable),
+      ready: true,
+      version: this.snapshot.version + 1,
+    };
     for (const listener of this.listeners) listener();
   }
 }
 
+/** The database went away under the reading: no row is to blame. */
+function isClosed(thrown: unknown): boolean {
+  return (
+    thrown instanceof Dexie.DatabaseClosedError ||
+    thrown instanceof Dexie.InvalidStateError ||
+    thrown instanceof Dexie.OpenFailedError
+  );
+}
+
+const { port1, port2 } = new MessageChannel();
+const breathing: (() => void)[] = [];
+port1.addEventListener('message', () => breathing.shift()?.());
+
+/** Lets what waits go first; a timer would wait for milliseconds besides, a thousand times over. */
 function breath(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
+  port1.start();
+  return new Promise((resolve) => {
+    breathing.push(resolve);
+    port2.postMessage(null);
+  });
 }

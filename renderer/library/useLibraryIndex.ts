@@ -6,6 +6,7 @@ import { onMoodsRenamed } from '../moods/moodCatalogue.ts';
 import {
   type FrameEntry,
   frameEntry,
+  linkEntry,
   type MediaEntry,
   mediaEntry,
   type WorkEntry,
@@ -19,8 +20,16 @@ export interface LibraryIndex {
   readonly media: ReadonlyMap<MediaId, MediaEntry>;
   readonly frames: ReadonlyMap<FrameId, FrameEntry>;
   readonly links: ReadonlyMap<HomageLinkId, HomageLink>;
+  /** What is there but cannot be read; it is left as it is. */
+  readonly unreadable: readonly UnreadableRecord[];
   /** False until every table was read once. */
   readonly ready: boolean;
+}
+
+/** A record that cannot be shown. */
+export interface UnreadableRecord {
+  readonly kind: 'work' | 'file' | 'frame' | 'homage link';
+  readonly id: string;
 }
 
 /** Milliseconds between two renderings of the library while an import goes on. */
@@ -30,12 +39,7 @@ const { name } = database;
 const works = new TableMirror(name, database.works, (row) => row.id, workEntry);
 const media = new TableMirror(name, database.media, (row) => row.id, mediaEntry);
 const frames = new TableMirror(name, database.frames, (row) => row.id, frameEntry);
-const links = new TableMirror(
-  name,
-  database.links,
-  (row) => row.id,
-  (row): HomageLink => row,
-);
+const links = new TableMirror(name, database.links, (row) => row.id, linkEntry);
 const mirrors = [works, media, frames, links];
 
 let shown: LibraryIndex = {
@@ -43,6 +47,7 @@ let shown: LibraryIndex = {
   media: new Map(),
   frames: new Map(),
   links: new Map(),
+  unreadable: [],
   ready: false,
 };
 const watchers = new Set<() => void>();
@@ -58,9 +63,22 @@ function showNow(): void {
     media: media.getSnapshot().entries,
     frames: frames.getSnapshot().entries,
     links: links.getSnapshot().entries,
+    unreadable: [
+      ...unreadableOf('work', works),
+      ...unreadableOf('file', media),
+      ...unreadableOf('frame', frames),
+      ...unreadableOf('homage link', links),
+    ],
     ready: mirrors.every((mirror) => mirror.getSnapshot().ready),
   };
   for (const watcher of watchers) watcher();
+}
+
+function unreadableOf(
+  kind: UnreadableRecord['kind'],
+  mirror: { getSnapshot: () => { readonly unreadable: ReadonlySet<string> } },
+): UnreadableRecord[] {
+  return [...mirror.getSnapshot().unreadable].map((id) => ({ kind, id }));
 }
 
 /** One picture for changes that come together in several tables; the first change is shown at once. */

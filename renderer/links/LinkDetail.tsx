@@ -47,8 +47,9 @@ export function LinkDetail({ link, data }: { link: HomageLink; data: LinkData })
         : viewingOfMoment(data.moments.get(end.momentId));
     return viewing === null ? {} : { onOpen: () => openViewer(viewing) };
   };
+  const rowCount = Math.max(link.from.length, link.to.length, 1);
   const side = (ends: readonly LinkEnd[]) => (
-    <div className={styles['side']}>
+    <div className={styles['side']} style={{ gridRow: `1 / span ${rowCount}` }}>
       {ends.map((end) => (
         <LinkEndFigure
           key={end.type === 'frame' ? end.frameId : end.momentId}

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { describeAppError } from '../../shared/contract/appError.ts';
-import type { LinkEnd } from '../../shared/domain/homageLink.ts';
+import type { LinkEnd, Moment } from '../../shared/domain/homageLink.ts';
 import { noteEdit } from '../app/libraryHistory.ts';
 import { editLink, type LinkEditing, useNavigation } from '../app/navigation.ts';
 import { database } from '../database/afterimageDatabase.ts';
@@ -22,15 +22,17 @@ import {
 /** Reads what the editor opens with: the link to edit, or a draft with its ends filled in. */
 async function readDraft(editing: LinkEditing): Promise<LinkDraft | null> {
   if (!('linkId' in editing)) {
-    return newDraft(editing.from, editing.to, await sourcesOf([...editing.from, ...editing.to]));
+    const { from, to, moments = [] } = editing;
+    return newDraft(from, to, await sourcesOf([...from, ...to], moments));
   }
   const link = await database.links.get(editing.linkId);
   return link === undefined ? null : draftOf(link, await sourcesOf([...link.from, ...link.to]));
 }
 
-async function sourcesOf(ends: readonly LinkEnd[]): Promise<DraftSources> {
+async function sourcesOf(ends: readonly LinkEnd[], unsaved: readonly Moment[] = []): Promise<DraftSources> {
   const ids = ends.flatMap((end) => (end.type === 'moment' ? [end.momentId] : []));
-  const moments = (await database.moments.bulkGet(ids)).filter((row) => row !== undefined);
+  const saved = (await database.moments.bulkGet(ids)).filter((row) => row !== undefined);
+  const moments = [...unsaved, ...saved];
   const mediaIds = moments.flatMap(({ mediaId }) => (mediaId === null ? [] : [mediaId]));
   const media = (await database.media.bulkGet(mediaIds)).filter((row) => row !== undefined);
   return {

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Work } from '../../shared/domain/work.ts';
 import { timecodeOriginOf } from '../../shared/timecode/timecodeOriginOf.ts';
 import { database } from '../database/afterimageDatabase.ts';
+import { readableRows, workEntry } from '../library/libraryEntries.ts';
 import { Button } from '../ui/Button.tsx';
 import { MenuButton } from '../ui/MenuButton.tsx';
 import { FramePickerDialog } from './FramePickerDialog.tsx';
@@ -27,7 +28,7 @@ export function LinkEndsEditor({
   onChange: (ends: readonly EndDraft[]) => void;
 }) {
   const [picking, setPicking] = useState(false);
-  const works = useLiveQuery(() => database.works.toArray()) ?? [];
+  const works = useLiveQuery(async () => readableRows(await database.works.toArray(), workEntry)) ?? [];
   const frames = useFrames(ends.flatMap((end) => (end.type === 'frame' ? [end.frameId] : [])));
   const workOf = (end: EndDraft): Work | undefined => {
     const workId = end.type === 'frame' ? end.workId : end.moment.workId;
@@ -81,7 +82,10 @@ export function LinkEndsEditor({
                   moment={undefined}
                   hideCaption
                 />
-                <p className={styles['title']}>{workOf(end)?.title ?? 'a removed work'}</p>
+                <div className={styles['title']}>
+                  <p>{workOf(end)?.title ?? 'a removed work'}</p>
+                  <p className={styles['muted']}>{frames.get(end.frameId)?.altText}</p>
+                </div>
               </>
             ) : (
               <MomentFields

@@ -4,6 +4,7 @@ import type { HomageLink, LinkEnd, Moment } from '../../shared/domain/homageLink
 import type { FrameId, MomentId, WorkId } from '../../shared/domain/ids.ts';
 import type { Work } from '../../shared/domain/work.ts';
 import { database } from '../database/afterimageDatabase.ts';
+import { linkEntry, readableRows, workEntry } from '../library/libraryEntries.ts';
 
 /** Links with everything their reading needs. */
 export interface LinkData {
@@ -22,8 +23,10 @@ export function useLinkData(): LinkData | undefined {
       database.moments.toArray(),
     ]);
     return {
-      links: links.sort((a, b) => b.updatedAt.localeCompare(a.updatedAt) || a.id.localeCompare(b.id)),
-      works: new Map(works.map((work) => [work.id, work])),
+      links: readableRows(links, linkEntry).sort(
+        (a, b) => b.updatedAt.localeCompare(a.updatedAt) || a.id.localeCompare(b.id),
+      ),
+      works: new Map(readableRows(works, workEntry).map((work) => [work.id, work])),
       moments: new Map(moments.map((moment) => [moment.id, moment])),
     };
   });

@@ -1,15 +1,12 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { AppFailure, makeAppError } from '../../shared/contract/appError.ts';
-import type { ImportEvent, ImportOutput, SourceRef } from '../../shared/contract/contract.ts';
-import type { CheckedInput, JobContext } from '../../shared/contract/contractServer.ts';
-import { sourceIdSchema } from '../../shared/domain/ids.ts';
+import { makeAppError } from '../../shared/contract/appError.ts';
 import { importJobSchema } from '../../shared/domain/importQueue.ts';
 import { AfterimageDatabase } from '../database/afterimageDatabase.ts';
 import { filesIn, filesOf } from '../database/importQueue.ts';
-import { eventsOf, type MediaPeer, type MediaScript, mediaPeer } from '../database/testing/mediaPeer.ts';
-import { analysedFrame, videoFile } from '../database/testing/records.ts';
+import { type MediaPeer, type MediaScript, mediaPeer } from '../database/testing/mediaPeer.ts';
 import { ImportRunner, type QueueView } from './importRunner.ts';
+import { give, importAll, mediaOf, type Outcome, ref } from './testing/scriptedImport.ts';
 
 let database: AfterimageDatabase;
 let view: QueueView | null;
@@ -20,46 +17,6 @@ beforeEach(() => {
   halts = [];
 });
 afterEach(async () => await database.delete());
-
-const ref = (fileName: string): SourceRef => ({
-  sourceId: sourceIdSchema.parse(`s-${fileName}`),
-  fileName,
-  sizeBytes: 10,
-});
-
-/** A file's content by its name: "film 3.mp4" is media 3. */
-const mediaOf = (fileName: string) => videoFile(Number(/\d+/.exec(fileName)?.[0] ?? 0), fileName);
-
-type Context = JobContext<AbortSignal, ImportEvent>;
-
-type Outcome = 'done' | 'cut off' | ImportEvent;
-
-/** Imports as the media process does: one file after the other, known ones skipped, until Cancel. */
-async function importAll(
-  input: CheckedInput<'importMedia'>,
-  { emit, signal }: Context,
-  each: (fileName: string) => Promise<Outcome> | Outcome,
-): Promise<ImportOutput> {
-  const output = { imported: 0, skipped: 0, failed: 0, frames: 0, cancelled: false };
-  for (const { sourceId, fileName } of input.sources) {
-    if (signal.aborted) break;
-    emit({ type: 'started', sourceId });
-    const media = mediaOf(fileName);
-    if (input.knownMediaIds.includes(media.id)) {
-      emit({ type: 'skipped', sourceId, fileName, mediaId: media.id });
-      continue;
-    }
-    const outcome = await each(fileName);
-    if (typeof outcome === 'object') {
-      emit(outcome);
-      continue;
-    }
-    for (const event of eventsOf(sourceId, media, [analysedFrame(media, 0), analysedFrame(media, 1)])) {
-      emit(event.type === 'mediaDone' ? { ...event, partial: outcome === 'cut off' } : event);
-    }
-  }
-  return { ...output, cancelled: signal.aborted };
-}
 
 function open(script: MediaScript): { peer: MediaPeer; runner: ImportRunner } {
   const peer = mediaPeer(script);
@@ -77,9 +34,6 @@ function runnerOn(peer: MediaPeer): ImportRunner {
     lookForDisksEveryMs: 20,
   });
 }
-
-const give = (name: string, ...fileNames: string[]) =>
-  ({ kind: 'files', name, sources: fileNames.map(ref), workIdFor: () => null }) as const;
 
 const jobs = async () =>
   (await database.importJobs.orderBy('order').toArray()).map((job) => importJobSchema.parse(job));
@@ -175,6 +129,27 @@ describe('the import queue', () => {
     expect(await added.result).toMatchObject({ value: { imported: 2 } });
     expect(peer.given[1]).toEqual(['film 1.mp4', 'film 2.mp4']);
   });
+
+  for (const how of ['pauseJob', 'cancelJob'] as const) {
+    it(`is done when ${how} comes while the last file is finishing`, async () => {
+      const { peer, runner } = open({
+        importMedia: (input, context) =>
+          importAll(input, context, async (): Promise<Outcome> => {
+            await new Promise<void>((resolve) => context.signal.addEventListener('abort', () => resolve()));
+            return 'done';
+          }),
+      });
+      await runner.start();
+      const added = await runner.add(give('one', 'film 1.mp4'));
+      if (added === null) throw new Error('not added');
+      await expect.poll(() => peer.given.length).toBe(1);
+      await runner[how](added.jobId);
+      expect(await added.result).toMatchObject({ ok: true, value: { imported: 1, cancelled: false } });
+      await runner.idle();
+      expect((await jobs())[0]).toMatchObject({ state: 'done', done: 1, fraction: 1 });
+      expect(halts).toEqual(['one done']);
+    });
+  }
 
   it('stays paused over a restart when the user paused everything, but not when the machine slept', async () => {
     const before = open({ importMedia: (input, context) => importAll(input, context, () => 'done') });
@@ -332,24 +307,6 @@ describe('the import queue', () => {
     expect(halts).toEqual(['one paused']);
   });
 
-  it('finds out which file ends the decoder, and imports all others', async () => {
-    const { peer, runner } = open({
-      importMedia: async (input, context) =>
-        importAll(input, context, async (fileName): Promise<Outcome> => {
-          if (fileName !== 'film 2.mp4') return 'done';
-          // What the host of the media process answers when it dies.
-          throw new AppFailure('media-process-stopped');
-        }),
-    });
-    await runner.start();
-    const added = await runner.add(give('one', 'film 1.mp4', 'film 2.mp4', 'film 3.mp4'));
-    if (added === null) throw new Error('not added');
-    expect(await added.result).toMatchObject({ value: { imported: 2, failed: 1 } });
-    const [culprit] = await filesIn(database, added.jobId, 'failed').toArray();
-    expect(culprit).toMatchObject({ fileName: 'film 2.mp4', error: { code: 'media-process-stopped' } });
-    expect(peer.given).toEqual([['film 1.mp4', 'film 2.mp4', 'film 3.mp4'], ['film 2.mp4'], ['film 3.mp4']]);
-  });
-
   it('adds what a watched folder brings to its job while that is not over', async () => {
     const { runner } = open({});
     const folder = (...names: string[]) =>
@@ -384,5 +341,38 @@ describe('the import queue', () => {
     expect(piece.map((file) => file.fileName)).toEqual(
       Array.from({ length: 10 }, (_, index) => `film ${1190 + index}.mp4`),
     );
+  });
+
+  it('analyses a media of the library again when its shots are to be found again, and it stays whole', async () => {
+    let isPaused = true;
+    const { peer, runner } = open({
+      importMedia: (input, context) =>
+        importAll(input, context, async (): Promise<Outcome> => {
+          if (peer.given.length === 1 || !isPaused) return 'done';
+          await new Promise<void>((resolve) => context.signal.addEventListener('abort', () => resolve()));
+          return 'cut off';
+        }),
+    });
+    await runner.start();
+    await (await runner.add(give('one', 'film 1.mp4')))?.result;
+    const { id } = mediaOf('film 1.mp4');
+    const added = await runner.add({
+      ...give('Shots of film 1.mp4', 'film 1.mp4'),
+      kind: 'shots',
+      mediaIdFor: () => id,
+    });
+    if (added === null) throw new Error('not added');
+    await expect.poll(() => peer.given.length).toBe(2);
+    expect(peer.known.at(-1)).not.toContain(id);
+    await runner.pauseJob(added.jobId);
+    await runner.idle();
+    // Broken off half-way it is no half import: the library had it whole.
+    expect((await database.media.get(id))?.partial).toBe(false);
+    isPaused = false;
+    await runner.resumeJob(added.jobId);
+    expect(await added.result).toMatchObject({ ok: true, value: { imported: 1, cancelled: false } });
+    expect(await database.mediaProgress.toArray()).toEqual([]);
+    expect(await database.media.count()).toBe(1);
+    expect(peer.known.at(-1)).not.toContain(id);
   });
 });

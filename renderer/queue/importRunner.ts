@@ -238,7 +238,11 @@ export class ImportRunner {
     this.breaks = !result.ok && isDecoderEnd(result.error) ? this.breaks + 1 : 0;
     // Removed meanwhile.
     if ((await database.importJobs.get(job.id)) === undefined) return;
-    if (reason?.kind === 'pause') await setJobState(database, job.id, 'paused');
+    const isAsked = reason?.kind === 'pause' || reason?.kind === 'cancel';
+    // Asked while its last file came in: there is nothing left to go on with.
+    if (isAsked && (await filesIn(database, job.id, 'waiting').count()) === 0)
+      await this.halt(job.id, 'done');
+    else if (reason?.kind === 'pause') await setJobState(database, job.id, 'paused');
     else if (reason?.kind === 'cancel') await this.halt(job.id, 'cancelled');
     else if (reason?.kind === 'away') {
       await this.halt(job.id, 'away', { awayPlace: reason.place });

@@ -86,6 +86,7 @@ export class JobRun {
       workIdFor: ({ sourceId }) => this.fileOf.get(sourceId)?.workId ?? null,
       stillsWorkId: job.stillsWorkId,
       sample: job.sample,
+      again: job.kind === 'shots' ? files.flatMap(({ mediaId }) => mediaId ?? []) : [],
       later: laterWork(job, files),
       onEvent: (event) => this.take(event),
     });
@@ -101,6 +102,8 @@ export class JobRun {
   private take(event: ImportEvent): void {
     this.options.onEvent(event);
     if (event.type === 'progress') {
+      // Once it is asked to stop, what is left out counts as behind; the job is no further for it.
+      if (this.stopReason !== null) return;
       this.fraction = this.job.fraction + (1 - this.job.fraction) * event.fraction;
       this.show({ fileName: event.fileName, fraction: this.fraction, remainingSec: event.remainingSec });
       return;
@@ -167,12 +170,16 @@ export class JobRun {
       return;
     }
     const isAlone = this.fileOf.size === 1;
-    for (const file of this.fileOf.values()) {
-      if (!this.underWay.has(file.id)) continue;
+    const underWay = [...this.fileOf.values()].filter((file) => this.underWay.has(file.id));
+    // One that hung is named by whoever ended it, and hangs again: it is not tried a second time.
+    const named = error.code === 'no-progress' ? underWay.filter(isNamedBy(error)) : [];
+    for (const file of underWay) {
       // By itself, and not for the first time: it is this file.
-      const gaveUp = isAlone && file.crashes > 0;
-      const named = { ...error, details: { ...error.details, fileName: file.fileName } };
-      this.note(file, gaveUp ? { state: 'failed', error: named } : { state: 'waiting', crashed: true });
+      const gaveUp = named.length === 1 ? named[0] === file : isAlone && file.crashes > 0;
+      const told = { ...error, details: { ...error.details, fileName: file.fileName } };
+      const innocent =
+        named.length === 1 ? { state: 'waiting' as const } : { state: 'waiting' as const, crashed: true };
+      this.note(file, gaveUp ? { state: 'failed', error: told } : innocent);
     }
   }
 
@@ -210,6 +217,10 @@ export class JobRun {
     this.view = { ...this.view, ...change, underWay: new Set(this.underWay) };
     this.options.onView(this.view);
   }
+}
+
+function isNamedBy({ details }: AppError): (file: ImportFile) => boolean {
+  return (file) => file.fileName === details.fileName;
 }
 
 /** The media process ended, by itself or because nothing came from it any more: some file is to blame. */

@@ -21,6 +21,8 @@ import {
 /** More rows than this help nobody; a folder finds them all at once. */
 const mostListed = 200;
 
+const collator = new Intl.Collator('en', { numeric: true });
+
 /** Which originals cannot be found, and finding them again: all in a folder, or one by one. */
 export function RelinkDialog() {
   const { isOpen, search, other } = useRelink();
@@ -32,7 +34,11 @@ export function RelinkDialog() {
     if (other !== null && !ids.includes(other.mediaId)) ids.push(other.mediaId);
     const media = (await database.media.bulkGet(ids)).filter((row) => row !== undefined);
     const works = await database.works.bulkGet(media.map(({ workId }) => workId));
-    return media.map((row, index) => ({ media: row, title: workTitle(works[index]?.title) }));
+    return media
+      .map((row, index) => ({ media: row, title: workTitle(works[index]?.title) }))
+      .sort(
+        (a, b) => collator.compare(a.title, b.title) || collator.compare(a.media.fileName, b.media.fileName),
+      );
   }, [isOpen, offline, other]);
   const isSearching = search?.state === 'running';
   return (
@@ -108,16 +114,18 @@ function MissingFile({ media, title, isBusy }: { media: Media; title: string; is
   return (
     <li>
       <div className={styles['file']}>
-        <span className={styles['name']} title={media.fileName}>
-          {media.fileName}
-        </span>
-        <span className={`${styles['facts']} numeric`}>
-          {[title, fileSizeText(media.sizeBytes), availabilityWords[availability]]
-            .filter((part) => part !== '')
-            .join(' · ')}
-        </span>
+        <div className={styles['words']}>
+          <span className={styles['name']} title={media.fileName}>
+            {media.fileName}
+          </span>
+          <span className={`${styles['facts']} numeric`} title={title}>
+            {[availabilityWords[availability], fileSizeText(media.sizeBytes), title]
+              .filter((part) => part !== '')
+              .join(' · ')}
+          </span>
+        </div>
         <Button
-          aria-label={`Choose the file of ${media.fileName}`}
+          aria-label={`Choose file… for ${media.fileName}`}
           isDisabled={isBusy}
           onPress={() => void relinkOne(media)}
         >

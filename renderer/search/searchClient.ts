@@ -1,4 +1,12 @@
 import type { FrameId, WorkId } from '../../shared/domain/ids.ts';
+import type { EchoPart, EchoWeights } from '../../shared/similarity/echoParts.ts';
+
+export {
+  defaultEchoWeights,
+  type EchoPart,
+  type EchoWeights,
+  echoParts,
+} from '../../shared/similarity/echoParts.ts';
 
 /** One colour looked for. */
 export interface WantedColour {
@@ -32,13 +40,6 @@ export interface ColourHit {
   readonly score: number;
   readonly matched: readonly MatchedColour[];
 }
-
-/** The parts of likeness which a person weighs. */
-export const echoParts = ['palette', 'layout', 'light', 'structure'] as const;
-export type EchoPart = (typeof echoParts)[number];
-
-/** How much each part of likeness counts, 0-1; only the ratios matter. */
-export type EchoWeights = Readonly<Record<EchoPart, number>>;
 
 /** Whose look-alikes are wanted, and among what. */
 export interface EchoQuery {

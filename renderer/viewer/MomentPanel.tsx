@@ -1,22 +1,28 @@
 import { useLiveQuery } from 'dexie-react-hooks';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
+import { paletteOfFrames } from '../../shared/colour/paletteOfFrames.ts';
 import type { Moment } from '../../shared/domain/homageLink.ts';
 import type { Media, VideoProbe } from '../../shared/domain/media.ts';
 import { momentTimecode } from '../../shared/timecode/frameTimecode.ts';
 import { database } from '../database/afterimageDatabase.ts';
+import { showEchoes } from '../echoes/echoesStore.ts';
+import { PaletteMenu } from '../palettes/PaletteMenu.tsx';
 import { Button } from '../ui/Button.tsx';
 import { MenuButton } from '../ui/MenuButton.tsx';
+import { PaletteStrip } from '../ui/PaletteStrip.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { frameTimeSec } from './frameClock.ts';
+import { framesOfSpan } from './framesOfSpan.ts';
 import { goToFrame } from './goToFrame.ts';
 import styles from './panels.module.css';
 import { markedSpan, noMarks } from './transport.ts';
+import type { ShownShots } from './useMediaShots.ts';
 import { timecodeOfFrame, videoTimecode } from './videoTimecode.ts';
 import { linkMoment, removeMomentFromWork, renameMoment, saveMarkedMoment } from './viewerActions.ts';
 import { useViewer } from './viewerStore.ts';
 
 /** In and out marks, and the moments that were made of such: of this video, and of its work without a file. */
-export function MomentPanel({ media }: { media: Media }) {
+export function MomentPanel({ media, shots }: { media: Media; shots: ShownShots }) {
   const moments = useLiveQuery(async () => {
     const rows = await database.moments.where('workId').equals(media.workId).toArray();
     return rows
@@ -35,7 +41,7 @@ export function MomentPanel({ media }: { media: Media }) {
         )}
         <ul>
           {(moments ?? []).map((moment) => (
-            <MomentRow key={moment.id} moment={moment} />
+            <MomentRow key={moment.id} moment={moment} shots={moment.mediaId === media.id ? shots : null} />
           ))}
         </ul>
       </section>
@@ -94,7 +100,8 @@ function MarksSection({ probe }: { probe: VideoProbe }) {
   );
 }
 
-function MomentRow({ moment }: { moment: Moment }) {
+/** @param shots of the moment's own video; null where it has none */
+function MomentRow({ moment, shots }: { moment: Moment; shots: ShownShots | null }) {
   const timecode = momentTimecode(moment) ?? 'timecode unknown';
   const [label, setLabel] = useState<string | null>(null);
   const save = (): void => {
@@ -102,6 +109,10 @@ function MomentRow({ moment }: { moment: Moment }) {
     setLabel(null);
   };
   const { span } = moment;
+  const palette = useMemo(
+    () => (span === null || shots === null ? [] : paletteOfFrames(framesOfSpan(span, shots))),
+    [span, shots],
+  );
   const name = moment.label === '' ? timecode : moment.label;
   return (
     <li className={styles['moment']}>
@@ -118,6 +129,12 @@ function MomentRow({ moment }: { moment: Moment }) {
           if (event.key === 'Escape') setLabel(null);
         }}
       />
+      {palette.length === 0 ? null : (
+        <div className={styles['momentColours']}>
+          <PaletteStrip palette={palette} heightPx={12} />
+          <PaletteMenu palette={palette} title={name} what={`the moment ${name}`} />
+        </div>
+      )}
       <div className={styles['momentFoot']}>
         <span className={`${styles['times']} numeric`}>{timecode}</span>
         <MenuButton
@@ -135,6 +152,12 @@ function MomentRow({ moment }: { moment: Moment }) {
               },
             },
             { id: 'link', label: 'Link…', onAction: () => void linkMoment(moment) },
+            {
+              id: 'echoes',
+              label: 'Echoes of this moment',
+              isDisabled: span === null || moment.mediaId === null,
+              onAction: () => showEchoes({ kind: 'moment', momentId: moment.id }),
+            },
             {
               id: 'remove',
               label: 'Remove',

@@ -1,10 +1,14 @@
 import { Button as AriaButton } from 'react-aria-components';
+import { paletteOfFrames } from '../../shared/colour/paletteOfFrames.ts';
 import type { Shot } from '../../shared/domain/frame.ts';
+import type { Media } from '../../shared/domain/media.ts';
 import { isInShot } from '../../shared/domain/shotEdits.ts';
 import { shotTimecode } from '../../shared/timecode/frameTimecode.ts';
 import { showFrames } from '../app/navigation.ts';
+import { PalettePanel } from '../palettes/PalettePanel.tsx';
 import { Button } from '../ui/Button.tsx';
 import { CroppedPicture } from '../ui/CroppedPicture.tsx';
+import { FindShotsButton } from './FindShotsButton.tsx';
 import { goToFrame } from './goToFrame.ts';
 import styles from './panels.module.css';
 import { runViewerCommand, type ViewerContext } from './runViewerCommand.ts';
@@ -20,11 +24,13 @@ export function ShotPanel({
   shot,
   shots: { shots, frames, standing },
   rule,
+  media,
   context,
 }: {
   shot: Shot | undefined;
   shots: ShownShots;
   rule: Omit<VideoTimecode, 'clock'>;
+  media: Media;
   context: ViewerContext;
 }) {
   const isOpen = useViewer((state) => state.footage.kind === 'open');
@@ -32,7 +38,10 @@ export function ShotPanel({
   if (shot === undefined) {
     return (
       <section className={styles['section']} aria-label="Shot">
-        <h2 className={styles['heading']}>Shot</h2>
+        <h2 className={styles['heading']}>
+          Shot
+          <FindShotsButton media={media} />
+        </h2>
         <p className={styles['hint']}>No shot is known at this frame.</p>
       </section>
     );
@@ -52,6 +61,7 @@ export function ShotPanel({
     <section className={styles['section']} aria-label="Shot">
       <h2 className={styles['heading']}>
         Shot {(shot.index + 1).toLocaleString('en-GB')} of {shots.length.toLocaleString('en-GB')}
+        <FindShotsButton media={media} />
       </h2>
       <dl className={`${styles['facts']} numeric`}>
         <dt>Span</dt>
@@ -86,6 +96,12 @@ export function ShotPanel({
           })}
         </ul>
       )}
+      <PalettePanel
+        palette={paletteOfFrames(inside)}
+        heading="Palette of the shot"
+        title={`${context.fileName} shot ${shot.index + 1}`}
+        what="this shot"
+      />
       <div className={styles['buttons']}>
         {button({ name: 'pick' }, 'Use this frame', 'P')}
         {button({ name: 'split' }, 'Split here', 'S', isAtStart)}

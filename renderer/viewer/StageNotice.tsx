@@ -109,6 +109,9 @@ function NeedsProxy({ media, reason }: { media: Media; reason: keyof typeof prox
         {why}. Every frame can be looked at as it is; to play, make a copy of it once. The file is not
         changed.
       </p>
+      {job?.error?.code === 'file-not-found' ? (
+        <Button onPress={() => void relinkOne(media)}>Find…</Button>
+      ) : null}
       <Button onPress={make}>{job === undefined ? 'Make it playable' : 'Try again'}</Button>
     </section>
   );

@@ -83,23 +83,25 @@ export function VideoViewer({
         <Filmstrip mediaId={media.id} shots={shots} rule={rule} />
       </div>
       <aside className={styles['side']} aria-label="Shot and moments">
-        <CurrentShot shots={shots} rule={rule} context={context} />
-        <MomentPanel media={media} />
+        <CurrentShot media={media} shots={shots} rule={rule} context={context} />
+        <MomentPanel media={media} shots={shots} />
       </aside>
     </div>
   );
 }
 
 function CurrentShot({
+  media,
   shots,
   rule,
   context,
 }: {
+  media: Media;
   shots: ReturnType<typeof useMediaShots>;
   rule: Omit<VideoTimecode, 'clock'>;
   context: Parameters<typeof runViewerCommand>[1];
 }) {
   const startFrame = useViewer((state) => shotAt(shots.shots, state.player.frame)?.startFrame);
   const shot = shots.shots.find((each) => each.startFrame === startFrame);
-  return <ShotPanel shot={shot} shots={shots} rule={rule} context={context} />;
+  return <ShotPanel shot={shot} shots={shots} rule={rule} media={media} context={context} />;
 }

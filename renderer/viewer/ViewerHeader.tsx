@@ -8,6 +8,7 @@ import type { LibraryIndex } from '../library/useLibraryIndex.ts';
 import { Button } from '../ui/Button.tsx';
 import { MenuButton } from '../ui/MenuButton.tsx';
 import { ToggleButton } from '../ui/ToggleButton.tsx';
+import { findInViewer } from './findInViewer.ts';
 import styles from './ViewerHeader.module.css';
 import { grabThisFrame } from './viewerActions.ts';
 import { useViewer } from './viewerStore.ts';
@@ -45,6 +46,7 @@ export function ViewerHeader({ media, index }: { media: Media | null; index: Lib
         <>
           <OtherFiles media={media} index={index} />
           <PictureToggles />
+          <FindMenu media={media} index={index} />
           <Button
             variant="quiet"
             aria-label="Keys"
@@ -92,6 +94,15 @@ function OtherFiles({ media, index }: { media: Media; index: LibraryIndex }) {
   );
 }
 
+/** What the picture on screen can be searched by. */
+function FindMenu({ media, index }: { media: Media; index: LibraryIndex }) {
+  return (
+    <MenuButton variant="quiet" label="Find by this picture" entries={findInViewer(media, index)}>
+      Find ▾
+    </MenuButton>
+  );
+}
+
 function PictureToggles() {
   const zoom = useViewer((state) => state.zoom);
   const showsBars = useViewer((state) => state.showsBars);
@@ -99,10 +110,10 @@ function PictureToggles() {
     <>
       <ToggleButton
         preventFocusOnPress
-        isSelected={!showsBars}
-        onChange={(selected) => useViewer.setState({ showsBars: !selected })}
+        isSelected={showsBars}
+        onChange={(selected) => useViewer.setState({ showsBars: selected })}
       >
-        Hide bars
+        Show bars
       </ToggleButton>
       <ToggleButton
         preventFocusOnPress

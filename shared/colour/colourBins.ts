@@ -1,14 +1,21 @@
-import type { OklabPlanes } from './oklabPlanes.ts';
+import { oklabOfRgb } from './oklab.ts';
+import type { WorkingPixels } from './workingPixels.ts';
 
 /** Side of a bin in OKLab; each bin keeps the mean of its pixels, so nothing is rounded to the grid. */
-const STEP = 0.036;
+const STEP = 0.045;
 const A_LOW = -0.25;
 const B_LOW = -0.325;
-const A_BINS = 16;
-const B_BINS = 16;
-const L_BINS = 29;
+const A_BINS = 13;
+const B_BINS = 13;
+const L_BINS = 24;
+/**
+ * A channel's values are told apart in levels of this much OKLab lightness (of grey) in the dark, where the eye sees
+ * finer, and of so many values elsewhere. What lies above the lowest value of a level fits `bits`.
+ */
+const WARM_LEVELS = { step: 0.04, bits: 3 };
+const BLUE_LEVELS = { step: 0.08, bits: 4 };
 
-/** A picture's colours gathered into the occupied cells of a fine OKLab grid. */
+/** Colours with weights. */
 export interface ColourBins {
   /** Occupied bins. */
   readonly size: number;
@@ -20,62 +27,146 @@ export interface ColourBins {
   readonly weight: Float64Array;
   /** All pixels. */
   readonly total: number;
-  /** Bin of each pixel. */
-  readonly ofPixel: Uint16Array;
 }
 
-// Worked in and wiped on every call: the grid is small enough to stay in the processor's cache.
-const CELLS = A_BINS * B_BINS * L_BINS;
-const cellOf = new Uint16Array(CELLS);
-const sumL = new Float64Array(CELLS);
-const sumA = new Float64Array(CELLS);
-const sumB = new Float64Array(CELLS);
-const weight = new Float64Array(CELLS);
+/** A picture's colours gathered into the occupied cells of an OKLab grid. Lives until the next picture is binned. */
+export interface PixelBins extends ColourBins {
+  /** Key of each pixel: a fine cell of red, green and blue. */
+  readonly keyOfPixel: Uint16Array;
+  /** Bin of each key that the picture has. */
+  readonly binOfKey: Uint16Array;
+}
 
-/** Bins the pixels; bins are numbered by first appearance, so that equal pictures give equal bins. */
-export function binColours(planes: OklabPlanes): ColourBins {
-  const { count, lightness, a, b } = planes;
-  const ofPixel = new Uint16Array(count);
-  cellOf.fill(0);
-  const scale = 1 / STEP;
-  let size = 0;
-  for (let i = 0; i < count; i++) {
-    const pixelL = lightness[i]!;
-    const pixelA = a[i]!;
-    const pixelB = b[i]!;
-    const cell =
-      (((pixelL * scale) | 0) * A_BINS + (((pixelA - A_LOW) * scale) | 0)) * B_BINS +
-      (((pixelB - B_LOW) * scale) | 0);
-    let bin = cellOf[cell]!;
-    if (bin === 0) {
-      size++;
-      bin = size;
-      cellOf[cell] = bin;
-      sumL[bin - 1] = 0;
-      sumA[bin - 1] = 0;
-      sumB[bin - 1] = 0;
-      weight[bin - 1] = 0;
+/** The lowest 8-bit value of each level, rising, and for each value its level above its offset in the level. */
+function channelLevels({ step, bits }: typeof WARM_LEVELS) {
+  const lowest: number[] = [];
+  const code = new Uint16Array(256);
+  let lightness = 0;
+  for (let value = 0; value < 256; value++) {
+    const here = oklabOfRgb(value, value, value)[0];
+    const start = lowest.at(-1);
+    if (start === undefined || value - start >= 1 << bits || here - lightness >= step) {
+      lowest.push(value);
+      lightness = here;
     }
-    bin--;
-    ofPixel[i] = bin;
-    sumL[bin] = sumL[bin]! + pixelL;
-    sumA[bin] = sumA[bin]! + pixelA;
-    sumB[bin] = sumB[bin]! + pixelB;
-    weight[bin] = weight[bin]! + 1;
+    code[value] = ((lowest.length - 1) << bits) | (value - lowest.at(-1)!);
+  }
+  return {
+    lowest,
+    code,
+    middle: lowest.map((value, level) => (value + (lowest[level + 1] ?? 256) - 1) / 2),
+  };
+}
+
+function makeKeyTables() {
+  const warm = channelLevels(WARM_LEVELS);
+  const cold = channelLevels(BLUE_LEVELS);
+  const keys = warm.lowest.length ** 2 * cold.lowest.length;
+  const cellOfKey = new Uint16Array(keys);
+  const lowestOfKey = new Uint8Array(keys * 3);
+  const scale = 1 / STEP;
+  let key = 0;
+  for (const [red, redMiddle] of warm.middle.entries()) {
+    for (const [green, greenMiddle] of warm.middle.entries()) {
+      for (const [blue, blueMiddle] of cold.middle.entries()) {
+        lowestOfKey.set([warm.lowest[red]!, warm.lowest[green]!, cold.lowest[blue]!], key * 3);
+        const [l, a, b] = oklabOfRgb(redMiddle, greenMiddle, blueMiddle);
+        cellOfKey[key] =
+          (Math.floor(l * scale) * A_BINS + Math.floor((a - A_LOW) * scale)) * B_BINS +
+          Math.floor((b - B_LOW) * scale);
+        key++;
+      }
+    }
+  }
+  return {
+    warmLevels: warm.lowest.length,
+    coldLevels: cold.lowest.length,
+    warmCode: warm.code,
+    coldCode: cold.code,
+    cellOfKey,
+    lowestOfKey,
+    sums: new Int32Array(keys * 2),
+    binOfKey: new Uint16Array(keys),
+    touched: new Uint16Array(keys),
+  };
+}
+
+/** Bits of the number of pixels; sums of blue have the rest of 32. */
+const COUNT_BITS = 14;
+let keyTables: ReturnType<typeof makeKeyTables> | null = null;
+
+// Worked in and wiped on every call: a picture at a time, nothing to collect afterwards.
+const CELLS = A_BINS * B_BINS * L_BINS;
+const binOfCell = new Uint16Array(CELLS);
+/** Red, green and blue of each bin, summed. */
+const sumsOfBin = new Float64Array(CELLS * 3);
+const lightness = new Float64Array(CELLS);
+const a = new Float64Array(CELLS);
+const b = new Float64Array(CELLS);
+const weight = new Float64Array(CELLS);
+let keyOfPixel = new Uint16Array(128 * 72);
+
+/**
+ * Bins the pixels, in one pass over them: each is counted under the key of its channels' levels, with its exact
+ * offsets, so that the means are exact; the few hundred keys that a picture has are then gathered into bins.
+ */
+export function binColours({ count, rgb }: WorkingPixels): PixelBins {
+  keyTables ??= makeKeyTables();
+  const { warmLevels, coldLevels, warmCode, coldCode, sums, touched } = keyTables;
+  if (keyOfPixel.length < count) keyOfPixel = new Uint16Array(count);
+  const keyOf = keyOfPixel;
+  let keys = 0;
+  for (let i = 0, from = 0; i < count; i++, from += 3) {
+    const red = warmCode[rgb[from]!]!;
+    const green = warmCode[rgb[from + 1]!]!;
+    const blue = coldCode[rgb[from + 2]!]!;
+    const key = (Math.imul(Math.imul(red >> 3, warmLevels) + (green >> 3), coldLevels) + (blue >> 4)) | 0;
+    keyOf[i] = key;
+    // Two sums a number, with room for 9362 pixels: red above green, and blue above the pixels.
+    const at = key << 1;
+    sums[at] = (sums[at]! + (((red & 7) << 16) | (green & 7))) | 0;
+    const before = sums[at + 1]!;
+    sums[at + 1] = (before + (((blue & 15) << COUNT_BITS) | 1)) | 0;
+    if (before === 0) touched[keys++] = key;
+  }
+  const { cellOfKey, binOfKey, lowestOfKey } = keyTables;
+  binOfCell.fill(0);
+  let size = 0;
+  for (let i = 0; i < keys; i++) {
+    const key = touched[i]!;
+    const cell = cellOfKey[key]!;
+    let bin = binOfCell[cell]! - 1;
+    if (bin < 0) {
+      bin = size++;
+      binOfCell[cell] = bin + 1;
+      weight[bin] = 0;
+      sumsOfBin[bin * 3] = 0;
+      sumsOfBin[bin * 3 + 1] = 0;
+      sumsOfBin[bin * 3 + 2] = 0;
+    }
+    binOfKey[key] = bin;
+    const redGreen = sums[key * 2]!;
+    const blueCount = sums[key * 2 + 1]!;
+    const pixels = blueCount & ((1 << COUNT_BITS) - 1);
+    const at = bin * 3;
+    const low = key * 3;
+    sumsOfBin[at] = sumsOfBin[at]! + (redGreen >>> 16) + pixels * lowestOfKey[low]!;
+    sumsOfBin[at + 1] = sumsOfBin[at + 1]! + (redGreen & 0xffff) + pixels * lowestOfKey[low + 1]!;
+    sumsOfBin[at + 2] = sumsOfBin[at + 2]! + (blueCount >>> COUNT_BITS) + pixels * lowestOfKey[low + 2]!;
+    weight[bin] = weight[bin]! + pixels;
+    sums[key * 2] = 0;
+    sums[key * 2 + 1] = 0;
   }
   for (let bin = 0; bin < size; bin++) {
     const of = weight[bin]!;
-    sumL[bin] = sumL[bin]! / of;
-    sumA[bin] = sumA[bin]! / of;
-    sumB[bin] = sumB[bin]! / of;
+    const mean = oklabOfRgb(
+      sumsOfBin[bin * 3]! / of,
+      sumsOfBin[bin * 3 + 1]! / of,
+      sumsOfBin[bin * 3 + 2]! / of,
+    );
+    lightness[bin] = mean[0];
+    a[bin] = mean[1];
+    b[bin] = mean[2];
   }
-  return {
-    size,
-    lightness: sumL.slice(0, size),
-    a: sumA.slice(0, size),
-    b: sumB.slice(0, size),
-    weight: weight.slice(0, size),
-    total: count,
-    ofPixel,
-  };
+  return { size, lightness, a, b, weight, total: count, keyOfPixel: keyOf, binOfKey };
 }

@@ -26,13 +26,6 @@ export function setCentre(centres: Centres, index: number, lightness: number, a:
   if (index >= centres.size) centres.size = index + 1;
 }
 
-/** Removes one centre; the order of the others stays. */
-export function dropCentre(centres: Centres, index: number): void {
-  for (const plane of [centres.lightness, centres.a, centres.b])
-    plane.copyWithin(index, index + 1, centres.size);
-  centres.size--;
-}
-
 /** Which centre each bin belongs to, and how far off it is. */
 export interface Assignment {
   readonly label: Uint8Array;
@@ -40,26 +33,114 @@ export interface Assignment {
   readonly distance: Float64Array;
 }
 
-/** Room for the assignment of every bin. */
-export function emptyAssignment(bins: ColourBins): Assignment {
-  return { label: new Uint8Array(bins.size), distance: new Float64Array(bins.size) };
+// Reused from picture to picture: to make typed arrays costs more than to fill them.
+const held = { label: new Uint8Array(256), distance: new Float64Array(256) };
+
+/** Room for the assignment of every bin; the same room each time. */
+export function roomForAssignment(bins: ColourBins): Assignment {
+  if (held.label.length < bins.size) {
+    held.label = new Uint8Array(bins.size * 2);
+    held.distance = new Float64Array(bins.size * 2);
+  }
+  return held;
 }
 
-/** Gives each bin to its nearest centre; returns the summed distance over all pixels. */
-export function assignBins(bins: ColourBins, centres: Centres, into: Assignment): number {
-  const { lightness, a, b, weight, size } = bins;
+/** Removes one centre; the order of the others stays. Its bins go to the first until they are assigned again. */
+export function dropCentre(bins: ColourBins, centres: Centres, held: Assignment, index: number): void {
+  const { lightness, a, b } = centres;
+  for (let k = index; k + 1 < centres.size; k++) {
+    lightness[k] = lightness[k + 1]!;
+    a[k] = a[k + 1]!;
+    b[k] = b[k + 1]!;
+  }
+  centres.size--;
+  const { label } = held;
+  for (let bin = 0; bin < bins.size; bin++) {
+    const own = label[bin]!;
+    label[bin] = own > index ? own - 1 : own === index ? 0 : own;
+  }
+}
+
+/** Gives each bin to its nearest centre; the labels must name centres that there are. */
+export function assignBins(bins: ColourBins, centres: Centres, into: Assignment): void {
+  const { lightness, a, b, size } = bins;
   const count = centres.size;
   const centreL = centres.lightness;
   const centreA = centres.a;
   const centreB = centres.b;
   const { label, distance } = into;
+  for (let bin = 0; bin < size; bin++) {
+    const binL = lightness[bin]!;
+    const binA = a[bin]!;
+    const binB = b[bin]!;
+    // Most bins stay where they were: to start there makes the branch below a foregone conclusion.
+    let best = label[bin]!;
+    const oldL = binL - centreL[best]!;
+    const oldA = binA - centreA[best]!;
+    const oldB = binB - centreB[best]!;
+    let bestSquare = oldL * oldL + oldA * oldA + oldB * oldB;
+    for (let k = 0; k < count; k++) {
+      const dl = binL - centreL[k]!;
+      const da = binA - centreA[k]!;
+      const db = binB - centreB[k]!;
+      const square = dl * dl + da * da + db * db;
+      if (square < bestSquare) {
+        bestSquare = square;
+        best = k;
+      }
+    }
+    label[bin] = best;
+    distance[bin] = Math.sqrt(bestSquare);
+  }
+}
+
+// Nearer than this a bin no longer pulls harder: keeps Weiszfeld's step finite, and ties exact colours down.
+const NEAREST_PULL = 0.004;
+/** Most centres that are ever refined together. */
+const MOST_CENTRES = 16;
+const pulls = new Float64Array(MOST_CENTRES * 4);
+
+/**
+ * Assigns every bin to its nearest centre and moves the centres from `firstFree` on towards the geometric median of their
+ * bins (one Weiszfeld step), some times over, and assigns once more. The median is the point of least mean distance,
+ * which unlike the mean stays with the colour most of the pixels have.
+ */
+export function refineCentres(
+  bins: ColourBins,
+  centres: Centres,
+  into: Assignment,
+  firstFree: number,
+  rounds: number,
+): void {
+  let before = Infinity;
+  for (let round = 0; round < rounds; round++) {
+    const sum = moveToMedians(bins, centres, into, firstFree);
+    if (sum > before * 0.997) break;
+    before = sum;
+  }
+  assignBins(bins, centres, into);
+}
+
+/** One round of {@link refineCentres}; returns the summed distance before the move. */
+function moveToMedians(bins: ColourBins, centres: Centres, into: Assignment, firstFree: number): number {
+  const { lightness, a, b, weight, size } = bins;
+  const count = centres.size;
+  const centreL = centres.lightness;
+  const centreA = centres.a;
+  const centreB = centres.b;
+  const { label } = into;
+  pulls.fill(0);
   let sum = 0;
   for (let bin = 0; bin < size; bin++) {
     const binL = lightness[bin]!;
     const binA = a[bin]!;
     const binB = b[bin]!;
-    let best = 0;
-    let bestSquare = Infinity;
+    // Most bins stay where they were: to start there makes the branch below a foregone conclusion.
+    let best = label[bin]!;
+    const oldL = binL - centreL[best]!;
+    const oldA = binA - centreA[best]!;
+    const oldB = binB - centreB[best]!;
+    let bestSquare = oldL * oldL + oldA * oldA + oldB * oldB;
     for (let k = 0; k < count; k++) {
       const dl = binL - centreL[k]!;
       const da = binA - centreA[k]!;
@@ -72,95 +153,101 @@ export function assignBins(bins: ColourBins, centres: Centres, into: Assignment)
     }
     const length = Math.sqrt(bestSquare);
     label[bin] = best;
-    distance[bin] = length;
     sum += length * weight[bin]!;
-  }
-  return sum;
-}
-
-// Nearer than this a bin no longer pulls harder: keeps Weiszfeld's step finite, and ties exact colours down.
-const NEAREST_PULL = 0.004;
-
-/**
- * Moves the centres from `firstFree` on towards the geometric median of their bins (one Weiszfeld step):
- * the point of least mean distance, which unlike the mean stays with the colour most of the pixels have.
- */
-function moveToMedians(bins: ColourBins, centres: Centres, held: Assignment, firstFree: number): void {
-  const count = centres.size;
-  const sums = new Float64Array(count * 4);
-  const { lightness, a, b, weight, size } = bins;
-  const { label, distance } = held;
-  for (let bin = 0; bin < size; bin++) {
-    const pull = weight[bin]! / Math.max(distance[bin]!, NEAREST_PULL);
-    const at = label[bin]! * 4;
-    sums[at] = sums[at]! + pull * lightness[bin]!;
-    sums[at + 1] = sums[at + 1]! + pull * a[bin]!;
-    sums[at + 2] = sums[at + 2]! + pull * b[bin]!;
-    sums[at + 3] = sums[at + 3]! + pull;
+    const pull = weight[bin]! / Math.max(length, NEAREST_PULL);
+    const at = best * 4;
+    pulls[at] = pulls[at]! + pull * binL;
+    pulls[at + 1] = pulls[at + 1]! + pull * binA;
+    pulls[at + 2] = pulls[at + 2]! + pull * binB;
+    pulls[at + 3] = pulls[at + 3]! + pull;
   }
   for (let k = firstFree; k < count; k++) {
-    const pull = sums[k * 4 + 3]!;
+    const pull = pulls[k * 4 + 3]!;
     if (pull === 0) continue;
-    setCentre(centres, k, sums[k * 4]! / pull, sums[k * 4 + 1]! / pull, sums[k * 4 + 2]! / pull);
-  }
-}
-
-/** Alternates assignment and medians; returns the summed distance of the last assignment. */
-export function refineCentres(
-  bins: ColourBins,
-  centres: Centres,
-  into: Assignment,
-  firstFree: number,
-  rounds: number,
-): number {
-  let sum = assignBins(bins, centres, into);
-  for (let round = 0; round < rounds; round++) {
-    moveToMedians(bins, centres, into, firstFree);
-    const next = assignBins(bins, centres, into);
-    const settled = next > sum * 0.999;
-    sum = next;
-    if (settled) break;
+    centreL[k] = pulls[k * 4]! / pull;
+    centreA[k] = pulls[k * 4 + 1]! / pull;
+    centreB[k] = pulls[k * 4 + 2]! / pull;
   }
   return sum;
 }
 
 /**
- * Adds a centre by splitting the cluster with the greatest summed distance along its longest axis.
- * Returns false when every bin already lies on a centre.
+ * Grows centres from one to `most` by splitting the cluster with the greatest summed distance along its longest
+ * axis; fewer where every bin lies on a centre before. The assignment is by the splits, not yet by distance.
  */
-export function splitWidestCluster(bins: ColourBins, centres: Centres, held: Assignment): boolean {
-  const { lightness, a, b, weight, size } = bins;
-  const { label, distance } = held;
-  const spread = new Float64Array(centres.size);
-  for (let bin = 0; bin < size; bin++) {
-    const k = label[bin]!;
-    spread[k] = spread[k]! + weight[bin]! * distance[bin]!;
+export function growCentres(bins: ColourBins, centres: Centres, held: Assignment, most: number): void {
+  const { size } = bins;
+  const spread = new Float64Array(most);
+  held.label.fill(0, 0, size);
+  centres.size = 0;
+  setCentre(centres, 0, 0, 0, 0);
+  spread[0] = Infinity;
+  while (centres.size < most) {
+    let widest = 0;
+    for (let k = 1; k < centres.size; k++) if (spread[k]! > spread[widest]!) widest = k;
+    if (spread[widest]! < 1e-9) return;
+    if (!splitCluster(bins, centres, held, widest, spread)) return;
   }
-  let widest = 0;
-  for (let k = 1; k < centres.size; k++) if (spread[k]! > spread[widest]!) widest = k;
-  if (spread[widest]! < 1e-9) return false;
-  const axis = longestAxis(bins, held.label, widest);
+}
+
+const halves = new Float64Array(8);
+
+/** Splits one cluster; returns false, with its centre at its mean, when it is a single colour. */
+function splitCluster(
+  bins: ColourBins,
+  centres: Centres,
+  held: Assignment,
+  which: number,
+  spread: Float64Array,
+): boolean {
+  const { lightness, a, b, weight, size } = bins;
+  const { label } = held;
+  const axis = longestAxis(bins, label, which);
+  setCentre(centres, which, axis.meanL, axis.meanA, axis.meanB);
   // The two new centres are the means of the two halves about the mean.
-  const sums = new Float64Array(8);
+  halves.fill(0);
   for (let bin = 0; bin < size; bin++) {
-    if (label[bin] !== widest) continue;
+    if (label[bin] !== which) continue;
     const along =
       (lightness[bin]! - axis.meanL) * axis.l +
       (a[bin]! - axis.meanA) * axis.a +
       (b[bin]! - axis.meanB) * axis.b;
     const at = along > 0 ? 4 : 0;
     const of = weight[bin]!;
-    sums[at] = sums[at]! + of * lightness[bin]!;
-    sums[at + 1] = sums[at + 1]! + of * a[bin]!;
-    sums[at + 2] = sums[at + 2]! + of * b[bin]!;
-    sums[at + 3] = sums[at + 3]! + of;
+    halves[at] = halves[at]! + of * lightness[bin]!;
+    halves[at + 1] = halves[at + 1]! + of * a[bin]!;
+    halves[at + 2] = halves[at + 2]! + of * b[bin]!;
+    halves[at + 3] = halves[at + 3]! + of;
   }
-  const low = sums[3]!;
-  const high = sums[7]!;
+  const low = halves[3]!;
+  const high = halves[7]!;
   if (low === 0 || high === 0) return false;
-  setCentre(centres, widest, sums[0]! / low, sums[1]! / low, sums[2]! / low);
-  setCentre(centres, centres.size, sums[4]! / high, sums[5]! / high, sums[6]! / high);
+  const other = centres.size;
+  setCentre(centres, which, halves[0]! / low, halves[1]! / low, halves[2]! / low);
+  setCentre(centres, other, halves[4]! / high, halves[5]! / high, halves[6]! / high);
+  let spreadWhich = 0;
+  let spreadOther = 0;
+  for (let bin = 0; bin < size; bin++) {
+    if (label[bin] !== which) continue;
+    const toWhich = distanceTo(bins, bin, centres, which);
+    const toOther = distanceTo(bins, bin, centres, other);
+    if (toOther < toWhich) {
+      label[bin] = other;
+      spreadOther += weight[bin]! * toOther;
+    } else {
+      spreadWhich += weight[bin]! * toWhich;
+    }
+  }
+  spread[which] = spreadWhich;
+  spread[other] = spreadOther;
   return true;
+}
+
+function distanceTo(bins: ColourBins, bin: number, centres: Centres, k: number): number {
+  const dl = bins.lightness[bin]! - centres.lightness[k]!;
+  const da = bins.a[bin]! - centres.a[k]!;
+  const db = bins.b[bin]! - centres.b[k]!;
+  return Math.sqrt(dl * dl + da * da + db * db);
 }
 
 /** Mean and first principal axis (by power iteration on the covariance) of one cluster. */
@@ -203,11 +290,11 @@ function longestAxis(bins: ColourBins, label: Uint8Array, of: number) {
   let l = ll + 1e-12;
   let axisA = la + aa * 0.5 + 1e-12;
   let axisB = lb + bb * 0.5 + 1e-12;
-  for (let round = 0; round < 8; round++) {
+  for (let round = 0; round < 4; round++) {
     const nextL = ll * l + la * axisA + lb * axisB;
     const nextA = la * l + aa * axisA + ab * axisB;
     const nextB = lb * l + ab * axisA + bb * axisB;
-    const length = Math.hypot(nextL, nextA, nextB);
+    const length = Math.sqrt(nextL * nextL + nextA * nextA + nextB * nextB);
     if (length === 0) break;
     l = nextL / length;
     axisA = nextA / length;
@@ -223,37 +310,47 @@ function longestAxis(bins: ColourBins, label: Uint8Array, of: number) {
  */
 const VIVID_LOSS = { above: 0.03, factor: 15, apart: 90 };
 
+const added = new Float64Array(MOST_CENTRES);
+const pixelsOf = new Float64Array(MOST_CENTRES);
+const isOwn = new Float64Array(MOST_CENTRES);
+
 /** The centre that would be missed least: the mean distance its loss adds, more for vivid colours. */
 export function leastUsefulCentre(bins: ColourBins, centres: Centres, held: Assignment): number {
   const { lightness, a, b, weight, size } = bins;
-  const added = new Float64Array(centres.size);
-  const pixels = new Float64Array(centres.size);
+  const count = centres.size;
+  const centreL = centres.lightness;
+  const centreA = centres.a;
+  const centreB = centres.b;
+  const { label, distance } = held;
+  added.fill(0);
+  pixelsOf.fill(0);
   let meanChroma = 0;
   for (let bin = 0; bin < size; bin++) {
-    const own = held.label[bin]!;
+    const own = label[bin]!;
     const binL = lightness[bin]!;
     const binA = a[bin]!;
     const binB = b[bin]!;
     let second = Infinity;
-    for (let k = 0; k < centres.size; k++) {
-      if (k === own) continue;
-      const dl = binL - centres.lightness[k]!;
-      const da = binA - centres.a[k]!;
-      const db = binB - centres.b[k]!;
-      const square = dl * dl + da * da + db * db;
-      if (square < second) second = square;
+    isOwn[own] = Infinity;
+    for (let k = 0; k < count; k++) {
+      const dl = binL - centreL[k]!;
+      const da = binA - centreA[k]!;
+      const db = binB - centreB[k]!;
+      second = Math.min(second, dl * dl + da * da + db * db + isOwn[k]!);
     }
-    added[own] = added[own]! + weight[bin]! * (Math.sqrt(second) - held.distance[bin]!);
-    pixels[own] = pixels[own]! + weight[bin]!;
+    isOwn[own] = 0;
+    added[own] = added[own]! + weight[bin]! * (Math.sqrt(second) - distance[bin]!);
+    pixelsOf[own] = pixelsOf[own]! + weight[bin]!;
     meanChroma += Math.sqrt(binA * binA + binB * binB) * weight[bin]!;
   }
   meanChroma /= bins.total;
   let least = 0;
   let leastLoss = Infinity;
-  for (let k = 0; k < centres.size; k++) {
-    const vivid = Math.max(0, Math.hypot(centres.a[k]!, centres.b[k]!) - VIVID_LOSS.above - 0.6 * meanChroma);
-    const share = pixels[k]! / bins.total;
-    const apart = pixels[k] === 0 ? 0 : added[k]! / pixels[k]!;
+  for (let k = 0; k < count; k++) {
+    const chroma = Math.sqrt(centreA[k]! * centreA[k]! + centreB[k]! * centreB[k]!);
+    const vivid = Math.max(0, chroma - VIVID_LOSS.above - 0.6 * meanChroma);
+    const share = pixelsOf[k]! / bins.total;
+    const apart = pixelsOf[k] === 0 ? 0 : added[k]! / pixelsOf[k]!;
     const loss =
       share * apart * (1 + VIVID_LOSS.factor * vivid) +
       VIVID_LOSS.apart * vivid * apart * apart * Math.sqrt(share);

@@ -1,4 +1,7 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import * as fc from 'fast-check';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { asJpeg, resized } from '../../tests/fixtures/pictures/asJpeg.ts';
 import {
@@ -14,27 +17,20 @@ import {
   withBars,
   withGrain,
 } from '../../tests/fixtures/pictures/drawPicture.ts';
+import { paletteDistance } from '../../tests/fixtures/pictures/paletteDistance.ts';
 import { type SceneName, scenePictures } from '../../tests/fixtures/pictures/scenePictures.ts';
 import { type Swatch, swatchSchema } from '../domain/frame.ts';
 import { extractPalette } from './extractPalette.ts';
 import { deltaEOk, hexOfRgb, oklabOfOklch, oklabOfRgb } from './oklab.ts';
 
 const scenes = Object.keys(scenePictures) as SceneName[];
+const sampleFolder = join(import.meta.dirname, '../../resources/sample');
+const sampleFiles = readdirSync(sampleFolder).filter((name) => name.endsWith('.jpg'));
 const byte = fc.integer({ min: 0, max: 255 });
 
 function nearest(palette: readonly Swatch[], paint: Paint): number {
   const truth = oklabOfRgb(...paint);
   return Math.min(...palette.map((swatch) => deltaEOk(truth, oklabOfOklch(swatch.oklch))));
-}
-
-/** Mean distance between palettes: how far each swatch is from its nearest, by share, the worse way round. */
-function apart(one: readonly Swatch[], other: readonly Swatch[]): number {
-  const oneWay = (from: readonly Swatch[], to: readonly Swatch[]) =>
-    from.reduce((sum, swatch) => {
-      const lab = oklabOfOklch(swatch.oklch);
-      return sum + swatch.share * Math.min(...to.map((near) => deltaEOk(lab, oklabOfOklch(near.oklch))));
-    }, 0);
-  return Math.max(oneWay(one, other), oneWay(other, one));
 }
 
 /** Mean distance of the pixels to their nearest swatch. */
@@ -129,8 +125,39 @@ describe('extractPalette', () => {
   it.each(scenes)('says the same at half size and as JPEG: %s', async (name) => {
     const picture = await resized(scenePictures[name](), 512, 288);
     const palette = extractPalette(picture);
-    expect(apart(palette, extractPalette(await resized(picture, 256, 144)))).toBeLessThanOrEqual(0.03);
-    expect(apart(palette, extractPalette(await asJpeg(picture, 75)))).toBeLessThanOrEqual(0.03);
+    expect(paletteDistance(palette, extractPalette(await resized(picture, 256, 144)))).toBeLessThanOrEqual(
+      0.03,
+    );
+    expect(paletteDistance(palette, extractPalette(await asJpeg(picture, 75)))).toBeLessThanOrEqual(0.03);
+  });
+
+  it.each(sampleFiles)('says the same at half size and as JPEG of the picture %s', async (name) => {
+    const { data, info } = await sharp(join(sampleFolder, name)).raw().toBuffer({ resolveWithObject: true });
+    const picture = { width: info.width, height: info.height, data: new Uint8Array(data) };
+    const palette = extractPalette(picture);
+    const half = await resized(picture, Math.round(info.width / 2), Math.round(info.height / 2));
+    expect(paletteDistance(palette, extractPalette(half))).toBeLessThanOrEqual(0.03);
+    expect(paletteDistance(palette, extractPalette(await asJpeg(picture, 75)))).toBeLessThanOrEqual(0.03);
+  });
+
+  it('says the same of a picture and of what is left of it in worse JPEGs and other sizes', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...scenes),
+        fc.integer({ min: 200, max: 700 }),
+        fc.integer({ min: 75, max: 95 }),
+        async (name, width, quality) => {
+          const picture = await resized(scenePictures[name](), 512, 288);
+          const other = await resized(picture, width, Math.round((width * 9) / 16));
+          const distance = paletteDistance(
+            extractPalette(picture),
+            extractPalette(await asJpeg(other, quality)),
+          );
+          expect(distance).toBeLessThanOrEqual(0.03);
+        },
+      ),
+      { numRuns: 40, seed: 2046 },
+    );
   });
 
   it('has no hue for any grey', () => {

@@ -1,23 +1,20 @@
 import type { Rect, Swatch } from '../domain/frame.ts';
-import { binColours, type ColourBins } from './colourBins.ts';
+import { binColours } from './colourBins.ts';
 import {
-  type Assignment,
   assignBins,
-  type Centres,
   dropCentre,
-  emptyAssignment,
   emptyCentres,
+  growCentres,
   leastUsefulCentre,
   refineCentres,
+  roomForAssignment,
   setCentre,
-  splitWidestCluster,
 } from './colourClusters.ts';
 import { findAccents, MOST_ACCENTS } from './findAccents.ts';
 import { mergeClusters } from './mergeClusters.ts';
-import { nameColour } from './nameColour.ts';
-import { hexOfRgb, oklabOfRgb, oklchOfOklab, rgbOfOklab } from './oklab.ts';
-import { type OklabPlanes, oklabPlanes } from './oklabPlanes.ts';
 import type { RgbPixels } from './rgbPixels.ts';
+import { swatchesOf } from './swatchesOf.ts';
+import { type WorkingPixels, workingPixels } from './workingPixels.ts';
 
 /** Most swatches of a palette. */
 const MOST_SWATCHES = 8;
@@ -35,63 +32,36 @@ const MOST_SWATCHES = 8;
  * @returns swatches by share, greatest first; the shares add to 1
  */
 export function extractPalette(pixels: RgbPixels, area?: Rect): Swatch[] {
-  return extractPaletteFromPlanes(oklabPlanes(pixels, area));
+  return extractPaletteFromPlanes(workingPixels(pixels, area));
 }
 
-/** {@link extractPalette} of a picture that has been converted already. */
-export function extractPaletteFromPlanes(planes: OklabPlanes): Swatch[] {
-  const bins = binColours(planes);
-  const held = emptyAssignment(bins);
-  const main = growCentres(bins, held);
-  const centres = emptyCentres(MOST_SWATCHES + MOST_ACCENTS);
+/** {@link extractPalette} of a picture that has been brought to its working size already. */
+export function extractPaletteFromPlanes(picture: WorkingPixels): Swatch[] {
+  const bins = binColours(picture);
+  const held = roomForAssignment(bins);
+  growCentres(bins, main, held, MOST_SWATCHES);
+  refineCentres(bins, main, held, 0, 4);
+  centres.size = 0;
   findAccents(bins, main, held, centres);
   let accents = centres.size;
   for (let k = 0; k < main.size; k++) {
     setCentre(centres, centres.size, main.lightness[k]!, main.a[k]!, main.b[k]!);
   }
-  if (accents > 0) refineCentres(bins, centres, held, accents, 1);
-  else assignBins(bins, centres, held);
+  if (accents > 0) {
+    for (let bin = 0; bin < bins.size; bin++) held.label[bin] = held.label[bin]! + accents;
+    assignBins(bins, centres, held);
+  }
   while (centres.size > MOST_SWATCHES) {
     const least = leastUsefulCentre(bins, centres, held);
     if (least < accents) accents--;
-    dropCentre(centres, least);
-    refineCentres(bins, centres, held, accents, 1);
+    dropCentre(bins, centres, held, least);
+    assignBins(bins, centres, held);
   }
-  accents = mergeClusters(planes, bins, centres, held, accents);
-  refineCentres(bins, centres, held, accents, 3);
+  accents = mergeClusters(picture, bins, centres, held, accents);
+  refineCentres(bins, centres, held, accents, 2);
   return swatchesOf(bins, centres, held);
 }
 
-/** Grows the main centres from one by splitting the widest cluster. */
-function growCentres(bins: ColourBins, held: Assignment): Centres {
-  const centres = emptyCentres(MOST_SWATCHES + 1);
-  setCentre(centres, 0, 0.5, 0, 0);
-  refineCentres(bins, centres, held, 0, 1);
-  while (centres.size < MOST_SWATCHES && splitWidestCluster(bins, centres, held)) {
-    refineCentres(bins, centres, held, 0, 1);
-  }
-  refineCentres(bins, centres, held, 0, 4);
-  return centres;
-}
-
-function swatchesOf(bins: ColourBins, centres: Centres, held: Assignment): Swatch[] {
-  const pixels = new Float64Array(centres.size);
-  for (let bin = 0; bin < bins.size; bin++) {
-    const k = held.label[bin]!;
-    pixels[k] = pixels[k]! + bins.weight[bin]!;
-  }
-  const byHex = new Map<string, Swatch>();
-  for (let k = 0; k < centres.size; k++) {
-    if (pixels[k] === 0) continue;
-    const rgb = rgbOfOklab([centres.lightness[k]!, centres.a[k]!, centres.b[k]!]);
-    const hex = hexOfRgb(...rgb);
-    const share = pixels[k]! / bins.total + (byHex.get(hex)?.share ?? 0);
-    // Read back from the bytes, so that hex and OKLCH say the same.
-    const oklch = oklchOfOklab(oklabOfRgb(...rgb));
-    byHex.set(hex, { hex, oklch, share, name: nameColour(oklch) });
-  }
-  return [...byHex.values()].sort(
-    (one, other) =>
-      other.share - one.share || one.oklch[0] - other.oklch[0] || (one.hex < other.hex ? -1 : 1),
-  );
-}
+// Reused from picture to picture.
+const main = emptyCentres(MOST_SWATCHES);
+const centres = emptyCentres(MOST_SWATCHES + MOST_ACCENTS);

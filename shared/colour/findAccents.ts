@@ -1,5 +1,5 @@
 import type { ColourBins } from './colourBins.ts';
-import { type Assignment, assignBins, type Centres, setCentre } from './colourClusters.ts';
+import { type Assignment, type Centres, setCentre } from './colourClusters.ts';
 
 /** Most swatches that may be set aside for accents. */
 export const MOST_ACCENTS = 3;
@@ -11,29 +11,24 @@ const ANY = { share: 0.012, distance: 0.12 };
 /** Candidates tried before giving up. */
 const TRIES = 12;
 
+// Reused from picture to picture.
+let candidates = new Uint16Array(256);
+let salience = new Float64Array(256);
+
 /**
  * Finds small clusters of colour that the main centres pass over: vivid ones from a third of a per cent of the area,
  * others (a white sign in the dark) from one per cent. Appends the accents to `accents`, strongest first.
+ * @param held the assignment to `main`; its distances are lowered where an accent comes nearer
  */
 export function findAccents(bins: ColourBins, main: Centres, held: Assignment, accents: Centres): void {
-  const { size, total, weight, lightness, a, b } = bins;
-  assignBins(bins, main, held);
-  const distance = Float64Array.from(held.distance);
-  const salience = new Float64Array(size);
-  const chroma = new Float64Array(size);
-  for (let bin = 0; bin < size; bin++) {
-    chroma[bin] = Math.hypot(a[bin]!, b[bin]!);
-  }
-  const score = (bin: number) => {
-    const far = distance[bin]!;
-    if (far < VIVID.distance) return 0;
-    return weight[bin]! * far * far * (0.25 + 4 * Math.max(0, chroma[bin]! - VIVID.chroma));
-  };
-  for (let bin = 0; bin < size; bin++) salience[bin] = score(bin);
+  const { total, weight, lightness, a, b } = bins;
+  const { distance } = held;
+  const count = listCandidates(bins, held);
   for (let attempt = 0; attempt < TRIES && accents.size < MOST_ACCENTS; attempt++) {
-    let seed = 0;
-    for (let bin = 1; bin < size; bin++) if (salience[bin]! > salience[seed]!) seed = bin;
-    if (salience[seed] === 0) return;
+    let seedAt = 0;
+    for (let at = 1; at < count; at++) if (salience[at]! > salience[seedAt]!) seedAt = at;
+    if (count === 0 || salience[seedAt] === 0) return;
+    const seed = candidates[seedAt]!;
     let atL = lightness[seed]!;
     let atA = a[seed]!;
     let atB = b[seed]!;
@@ -45,13 +40,13 @@ export function findAccents(bins: ColourBins, main: Centres, held: Assignment, a
       let sumB = 0;
       let sum = 0;
       mass = 0;
-      for (let bin = 0; bin < size; bin++) {
-        if (distance[bin]! < VIVID.distance) continue;
+      for (let at = 0; at < count; at++) {
+        const bin = candidates[at]!;
         const dl = lightness[bin]! - atL;
         const da = a[bin]! - atA;
         const db = b[bin]! - atB;
         const square = dl * dl + da * da + db * db;
-        if (square > RADIUS * RADIUS) continue;
+        if (square > RADIUS * RADIUS || distance[bin]! < VIVID.distance) continue;
         mass += weight[bin]!;
         const pull = weight[bin]! / (Math.sqrt(square) + 0.01);
         sumL += pull * lightness[bin]!;
@@ -64,22 +59,54 @@ export function findAccents(bins: ColourBins, main: Centres, held: Assignment, a
       atA = sumA / sum;
       atB = sumB / sum;
     }
-    let nearest = Infinity;
-    for (let k = 0; k < main.size; k++) {
-      nearest = Math.min(nearest, Math.hypot(main.lightness[k]! - atL, main.a[k]! - atA, main.b[k]! - atB));
-    }
+    const nearest = nearestCentre(main, atL, atA, atB);
     const share = mass / total;
-    const vivid = Math.hypot(atA, atB) >= VIVID.chroma && share >= VIVID.share && nearest >= VIVID.distance;
-    const other = share >= ANY.share && nearest >= ANY.distance;
-    if (vivid || other) setCentre(accents, accents.size, atL, atA, atB);
-    for (let bin = 0; bin < size; bin++) {
+    const vivid =
+      Math.sqrt(atA * atA + atB * atB) >= VIVID.chroma && share >= VIVID.share && nearest >= VIVID.distance;
+    const isAccent = vivid || (share >= ANY.share && nearest >= ANY.distance);
+    if (isAccent) setCentre(accents, accents.size, atL, atA, atB);
+    for (let at = 0; at < count; at++) {
+      const bin = candidates[at]!;
       const dl = lightness[bin]! - atL;
       const da = a[bin]! - atA;
       const db = b[bin]! - atB;
       const off = Math.sqrt(dl * dl + da * da + db * db);
-      if (off < distance[bin]! && (vivid || other)) distance[bin] = off;
-      if (off < RADIUS || bin === seed) salience[bin] = 0;
-      else salience[bin] = salience[bin] === 0 ? 0 : score(bin);
+      if (off < distance[bin]! && isAccent) distance[bin] = off;
+      if (off < RADIUS || at === seedAt) salience[at] = 0;
+      else if (salience[at]! > 0) salience[at] = salienceOf(bins, bin, distance[bin]!);
     }
   }
+}
+
+/** Lists the bins that lie away from every main centre, with how much each stands out; returns how many. */
+function listCandidates(bins: ColourBins, { distance }: Assignment): number {
+  if (candidates.length < bins.size) {
+    candidates = new Uint16Array(bins.size * 2);
+    salience = new Float64Array(bins.size * 2);
+  }
+  let count = 0;
+  for (let bin = 0; bin < bins.size; bin++) {
+    if (distance[bin]! < VIVID.distance) continue;
+    candidates[count] = bin;
+    salience[count] = salienceOf(bins, bin, distance[bin]!);
+    count++;
+  }
+  return count;
+}
+
+function salienceOf({ weight, a, b }: ColourBins, bin: number, far: number): number {
+  if (far < VIVID.distance) return 0;
+  const chroma = Math.sqrt(a[bin]! * a[bin]! + b[bin]! * b[bin]!);
+  return weight[bin]! * far * far * (0.25 + 4 * Math.max(0, chroma - VIVID.chroma));
+}
+
+function nearestCentre(centres: Centres, lightness: number, a: number, b: number): number {
+  let nearest = Infinity;
+  for (let k = 0; k < centres.size; k++) {
+    const dl = centres.lightness[k]! - lightness;
+    const da = centres.a[k]! - a;
+    const db = centres.b[k]! - b;
+    nearest = Math.min(nearest, dl * dl + da * da + db * db);
+  }
+  return Math.sqrt(nearest);
 }

@@ -1,7 +1,8 @@
-import type { ColourBins } from './colourBins.ts';
+import type { PixelBins } from './colourBins.ts';
 import { type Assignment, type Centres, dropCentre } from './colourClusters.ts';
+import { measureNeighbourhood } from './measureNeighbourhood.ts';
 import { rgbOfOklab } from './oklab.ts';
-import type { OklabPlanes } from './oklabPlanes.ts';
+import type { WorkingPixels } from './workingPixels.ts';
 
 /** Swatches nearer than this look alike. */
 const ALIKE = 0.04;
@@ -9,7 +10,7 @@ const ALIKE = 0.04;
 const ALIKE_WHEN_FEW = 0.028;
 const FEW = 5;
 /** Share of a cluster's neighbours that lie in the other one from which two clusters count as interleaved. */
-const INTERLEAVED = 0.2;
+const INTERLEAVED = 0.3;
 /** Halves of one cloud of noise lie up to about twice its standard deviation apart. */
 const NOISE_REACH = 2;
 /** A small cluster strewn at random is a tail of the noise, which reaches farther. */
@@ -21,104 +22,20 @@ const NOISE_MOST = 0.085;
 /** Blended edges: thin, small clusters on the straight line between two others. */
 const EDGE = { share: 0.07, ownNeighbours: 0.62, offLine: 14 };
 
-const NOISE_STEPS = 32;
-const NOISE_STEP = 0.01;
-
-/** How clusters lie among each other in the picture. */
-interface Neighbourhood {
-  /** Neighbouring pixel pairs between clusters, both ways; `size * size`. */
-  readonly pairs: Float64Array;
-  /** Pixels of each cluster. */
-  readonly pixels: Float64Array;
-  /** Standard deviation of the noise in each cluster. */
-  readonly noise: Float64Array;
-}
-
-function measureNeighbourhood(
-  planes: OklabPlanes,
-  bins: ColourBins,
-  labelOfBin: Uint8Array,
-  size: number,
-): Neighbourhood {
-  const { width, height, count, lightness, a, b } = planes;
-  const label = new Uint8Array(count);
-  const pixels = new Float64Array(size);
-  const { ofPixel } = bins;
-  for (let i = 0; i < count; i++) {
-    const own = labelOfBin[ofPixel[i]!]!;
-    label[i] = own;
-    pixels[own] = pixels[own]! + 1;
-  }
-  const pairs = new Float64Array(size * size);
-  const bends = new Uint32Array(size * NOISE_STEPS);
-  const seen = new Float64Array(size);
-  for (let y = 0; y < height; y++) {
-    const start = y * width;
-    const end = start + width;
-    for (let i = start + 1; i < end; i++) {
-      const at = label[i - 1]! * size + label[i]!;
-      pairs[at] = pairs[at]! + 1;
-    }
-    if (y + 1 < height) {
-      for (let i = start; i < end; i++) {
-        const at = label[i]! * size + label[i + width]!;
-        pairs[at] = pairs[at]! + 1;
-      }
-    }
-    // Every other row is enough to know the noise.
-    if ((y & 1) === 1 && height > 1) continue;
-    for (let i = start + 1; i < end - 1; i++) {
-      const bendL = 2 * lightness[i]! - lightness[i - 1]! - lightness[i + 1]!;
-      const bendA = 2 * a[i]! - a[i - 1]! - a[i + 1]!;
-      const bendB = 2 * b[i]! - b[i - 1]! - b[i + 1]!;
-      const bend = Math.sqrt(bendL * bendL + bendA * bendA + bendB * bendB);
-      const step = Math.min(NOISE_STEPS - 1, (bend * (1 / NOISE_STEP)) | 0);
-      const own = label[i]!;
-      const at = own * NOISE_STEPS + step;
-      bends[at] = bends[at]! + 1;
-      seen[own] = seen[own]! + 1;
-    }
-  }
-  for (let one = 0; one < size; one++) {
-    for (let other = 0; other < one; other++) {
-      const both = pairs[one * size + other]! + pairs[other * size + one]!;
-      pairs[one * size + other] = both;
-      pairs[other * size + one] = both;
-    }
-    pairs[one * size + one] = pairs[one * size + one]! * 2;
-  }
-  const noise = new Float64Array(size);
-  for (let k = 0; k < size; k++) {
-    // Median of |2p - left - right|; for grain of one dimension that is .674 * sqrt(6) standard deviations.
-    let below = 0;
-    for (let step = 0; step < NOISE_STEPS; step++) {
-      const here = bends[k * NOISE_STEPS + step]!;
-      if (below + here >= seen[k]! / 2) {
-        const inStep = here === 0 ? 0 : (seen[k]! / 2 - below) / here;
-        // A still picture has all of its bends in the first step: no noise.
-        noise[k] = step === 0 ? 0 : ((step + inStep) * NOISE_STEP) / 1.65;
-        break;
-      }
-      below += here;
-    }
-  }
-  return { pairs, pixels, noise };
-}
-
 /**
  * Joins clusters that are one colour to the eye: alike swatches, the halves of a cloud of noise or grain,
  * and the blends along edges that compression and scaling leave. Centres before `accents` are accents; the
  * number that is left of them is returned. The assignment is stale afterwards.
  */
 export function mergeClusters(
-  planes: OklabPlanes,
-  bins: ColourBins,
+  picture: WorkingPixels,
+  bins: PixelBins,
   centres: Centres,
   held: Assignment,
   accents: number,
 ): number {
   let size = centres.size;
-  const { pairs, pixels, noise } = measureNeighbourhood(planes, bins, held.label, size);
+  const { pairs, pixels, noise } = measureNeighbourhood(picture, bins, centres, held.label);
   let accentsLeft = accents;
   const stride = size;
   // Row in `pairs` of each centre that is still there.
@@ -129,12 +46,12 @@ export function mergeClusters(
     for (let k = 0; k < size; k++) sum += pairsOf(of, k);
     return sum;
   };
-  const distanceOf = (one: number, other: number) =>
-    Math.hypot(
-      centres.lightness[one]! - centres.lightness[other]!,
-      centres.a[one]! - centres.a[other]!,
-      centres.b[one]! - centres.b[other]!,
-    );
+  const distanceOf = (one: number, other: number) => {
+    const dl = centres.lightness[one]! - centres.lightness[other]!;
+    const da = centres.a[one]! - centres.a[other]!;
+    const db = centres.b[one]! - centres.b[other]!;
+    return Math.sqrt(dl * dl + da * da + db * db);
+  };
   /** Pours `from` into `into`; moves the centre of `into` when `blend`. */
   const pour = (from: number, into: number, blend: boolean) => {
     const rowFrom = row[from]!;
@@ -143,9 +60,10 @@ export function mergeClusters(
     const pixelsInto = pixels[rowInto]!;
     const share = pixelsFrom / Math.max(1, pixelsFrom + pixelsInto);
     if (blend) {
-      for (const plane of [centres.lightness, centres.a, centres.b]) {
-        plane[into] = plane[into]! + (plane[from]! - plane[into]!) * share;
-      }
+      const { lightness, a, b } = centres;
+      lightness[into] = lightness[into]! + (lightness[from]! - lightness[into]!) * share;
+      a[into] = a[into]! + (a[from]! - a[into]!) * share;
+      b[into] = b[into]! + (b[from]! - b[into]!) * share;
     }
     noise[rowInto] = noise[rowInto]! + (noise[rowFrom]! - noise[rowInto]!) * share;
     pixels[rowInto] = pixelsFrom + pixelsInto;
@@ -158,7 +76,7 @@ export function mergeClusters(
     }
     pairs[rowInto * stride + rowInto] = pairs[rowInto * stride + rowInto]! + within;
     row.splice(from, 1);
-    dropCentre(centres, from);
+    dropCentre(bins, centres, held, from);
     size--;
     if (from < accentsLeft) accentsLeft--;
   };
@@ -174,12 +92,12 @@ export function mergeClusters(
   };
   /** Whether a small cluster's pixels have no more of their own kind beside them than chance gives. */
   const isTail = (k: number) => {
-    const share = pixels[row[k]!]! / planes.count;
+    const share = pixels[row[k]!]! / picture.count;
     return share < TAIL.share && pairsOf(k, k) < (2 * share + 0.03) * ends(k);
   };
 
   for (let k = centres.size - 1; k >= accentsLeft; k--) {
-    if (size === 1 || pixels[row[k]!]! >= OUTLIER_SHARE * planes.count) continue;
+    if (size === 1 || pixels[row[k]!]! >= OUTLIER_SHARE * picture.count) continue;
     let into = k === 0 ? 1 : 0;
     for (let other = 0; other < size; other++) {
       if (other !== k && distanceOf(k, other) < distanceOf(k, into)) into = other;
@@ -212,16 +130,17 @@ export function mergeClusters(
 
   /** A cluster made only of the blends between two others, and the nearer of those. */
   function blendedEdge(): { from: number; into: number } | null {
+    let colours: Rgb[] | null = null;
     for (let k = 0; k < size; k++) {
-      if (pixels[row[k]!]! > EDGE.share * planes.count) continue;
+      if (pixels[row[k]!]! > EDGE.share * picture.count) continue;
       if (pairsOf(k, k) > EDGE.ownNeighbours * ends(k)) continue;
-      const colour = rgbOf(k);
+      colours ??= rgbOfAll(centres);
       for (let one = 0; one < size; one++) {
         for (let other = one + 1; other < size; other++) {
           if (one === k || other === k) continue;
           const least = Math.min(pixels[row[one]!]!, pixels[row[other]!]!);
           if (least < pixels[row[k]!]!) continue;
-          const along = alongLine(colour, rgbOf(one), rgbOf(other));
+          const along = alongLine(colours[k]!, colours[one]!, colours[other]!);
           if (along === null) continue;
           return { from: k, into: along < 0.5 ? one : other };
         }
@@ -229,22 +148,32 @@ export function mergeClusters(
     }
     return null;
   }
-
-  function rgbOf(k: number) {
-    return rgbOfOklab([centres.lightness[k]!, centres.a[k]!, centres.b[k]!]);
-  }
 }
 
 type Rgb = readonly [number, number, number];
 
+function rgbOfAll(centres: Centres): Rgb[] {
+  const all: Rgb[] = [];
+  for (let k = 0; k < centres.size; k++) {
+    all.push(rgbOfOklab([centres.lightness[k]!, centres.a[k]!, centres.b[k]!]));
+  }
+  return all;
+}
+
 /** Where between two sRGB colours a blend of them lies (0-1), or null when it is no blend of them. */
 function alongLine(colour: Rgb, one: Rgb, other: Rgb): number | null {
-  const line = [other[0] - one[0], other[1] - one[1], other[2] - one[2]] as const;
-  const length = Math.hypot(...line);
-  if (length < 24) return null;
-  const from = [colour[0] - one[0], colour[1] - one[1], colour[2] - one[2]] as const;
-  const along = (from[0] * line[0] + from[1] * line[1] + from[2] * line[2]) / (length * length);
+  const lineR = other[0] - one[0];
+  const lineG = other[1] - one[1];
+  const lineB = other[2] - one[2];
+  const square = lineR * lineR + lineG * lineG + lineB * lineB;
+  if (square < 24 * 24) return null;
+  const fromR = colour[0] - one[0];
+  const fromG = colour[1] - one[1];
+  const fromB = colour[2] - one[2];
+  const along = (fromR * lineR + fromG * lineG + fromB * lineB) / square;
   if (along < 0.08 || along > 0.92) return null;
-  const off = Math.hypot(from[0] - along * line[0], from[1] - along * line[1], from[2] - along * line[2]);
-  return off <= EDGE.offLine ? along : null;
+  const offR = fromR - along * lineR;
+  const offG = fromG - along * lineG;
+  const offB = fromB - along * lineB;
+  return offR * offR + offG * offG + offB * offB <= EDGE.offLine * EDGE.offLine ? along : null;
 }

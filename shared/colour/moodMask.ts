@@ -5,8 +5,9 @@ import { measureColour } from './colourStatistics.ts';
 import { fastHue } from './fastHue.ts';
 import { findAccent } from './findAccent.ts';
 import { rgbToOklabPlanes } from './oklab.ts';
-import { type OklabPlanes, oklabPlanes, wholePixelsOf } from './oklabPlanes.ts';
+import { type OklabPlanes, oklabPlanes } from './oklabPlanes.ts';
 import type { RgbPixels } from './rgbPixels.ts';
+import { wholePixelsOf } from './workingPixels.ts';
 
 type PixelTest = (lightness: number, a: number, b: number, chroma: number) => boolean;
 

@@ -49,7 +49,7 @@ const cusps = ((): { chroma: Float64Array; lightness: Float64Array } => {
 })();
 
 /** Terms by the hue at which each begins, in rising order; the last one runs over 360. */
-type HueScale = readonly (readonly [fromDegrees: number, term: string])[];
+export type HueScale = readonly (readonly [fromDegrees: number, term: string])[];
 
 const HUES: HueScale = [
   [14, 'red'],
@@ -130,7 +130,7 @@ const LIGHT_TINTS: HueScale = [
   [330, 'pinkish'],
 ];
 
-function termAt(scale: HueScale, hue: number): string {
+export function termAt(scale: HueScale, hue: number): string {
   let term = scale.at(-1)?.[1] ?? '';
   for (const [from, name] of scale) if (hue >= from) term = name;
   return term;
@@ -140,31 +140,52 @@ function termAt(scale: HueScale, hue: number): string {
 const PURE_GREY = 0.008;
 const TINTED_GREY = 0.018;
 
+/** What naming goes by. */
+export interface ColourTone {
+  /** 0-1; a hue is said. */
+  readonly lightness: number;
+  /** Degrees 0-360. */
+  readonly hue: number;
+  /** Chroma against the most that the hue can have on a screen. */
+  readonly saturation: number;
+  /** The same against the most at this lightness, for dark colours: what a screen can show shrinks towards black. */
+  readonly darkSaturation: number;
+  /** Grey with a hint of the hue. */
+  readonly isTintedGrey: boolean;
+}
+
+/** The tone of a colour; null for a grey without tint. */
+export function colourTone([lightness, chroma, hue]: Oklch): ColourTone | null {
+  if (hue === null || chroma < PURE_GREY) return null;
+  const turned = ((hue % 360) + 360) % 360;
+  const degree = Math.min(359, Math.floor(turned));
+  const mostChroma = cusps.chroma[degree]!;
+  const saturation = chroma / mostChroma;
+  // The eye sees tint sooner in light colours than in dark ones.
+  const isTintedGrey =
+    lightness < 0.2
+      ? chroma < 0.014 || (lightness < 0.1 && chroma < 0.02)
+      : chroma < Math.max(TINTED_GREY, 0.09 * mostChroma);
+  const darkSaturation = saturation * (cusps.lightness[degree]! / Math.max(lightness, 0.01));
+  return { lightness, hue: turned, saturation, darkSaturation, isTintedGrey };
+}
+
 /**
  * A plain English name, such as "vivid orange-red", "deep reddish brown", "blackish red", "soft orange" or
  * "dark grey". Deterministic; lower case; never empty.
  */
-export function nameColour([lightness, chroma, hue]: Oklch): string {
-  if (hue === null || chroma < PURE_GREY) return greyTerm(lightness);
-  const turned = ((hue % 360) + 360) % 360;
-  const degree = Math.min(359, Math.floor(turned));
-  const mostChroma = cusps.chroma[degree]!;
-  /** Chroma against the most that the hue can have on a screen. */
-  const saturation = chroma / mostChroma;
-  // The eye sees tint sooner in light colours than in dark ones.
-  const greyUnder = Math.max(TINTED_GREY, 0.09 * mostChroma);
+export function nameColour(oklch: Oklch): string {
+  const tone = colourTone(oklch);
+  if (tone === null) return greyTerm(oklch[0]);
+  const { lightness, hue, saturation, darkSaturation, isTintedGrey } = tone;
   if (lightness < 0.2) {
-    if (chroma < 0.014 || (lightness < 0.1 && chroma < 0.02)) return `${termAt(TINTS, turned)} black`;
-    return `blackish ${termAt(BLACKISH_HUES, turned)}`;
+    return isTintedGrey ? `${termAt(TINTS, hue)} black` : `blackish ${termAt(BLACKISH_HUES, hue)}`;
   }
-  if (chroma < greyUnder) return tintedGrey(lightness, turned);
-  if (lightness < 0.4) {
-    // What the screen can show at this lightness shrinks towards black: judged against that.
-    return darkName(lightness, saturation * (cusps.lightness[degree]! / lightness), turned);
-  }
-  if (isBrown(lightness, saturation, turned)) return brownName(lightness, saturation, turned);
-  if (lightness < 0.7) return middleName(lightness, saturation, turned);
-  return lightName(lightness, saturation, turned);
+  if (isTintedGrey) return tintedGrey(lightness, hue);
+  if (lightness < 0.4) return darkName(lightness, darkSaturation, hue);
+  if (isBrown(lightness, saturation, hue)) return brownName(lightness, saturation, hue);
+  if (lightness < 0.7) return middleName(lightness, saturation, hue);
+  return lightName(lightness, saturation, hue);
 }
 
 function greyTerm(lightness: number): string {
@@ -197,7 +218,7 @@ function darkName(lightness: number, saturation: number, hue: number): string {
 }
 
 /** Browns, tans and olives: orange to yellow hues that are not saturated enough to glow. */
-function isBrown(lightness: number, saturation: number, hue: number): boolean {
+export function isBrown(lightness: number, saturation: number, hue: number): boolean {
   if (hue >= 31 && hue < 98)
     return lightness < 0.62
       ? saturation < 0.6

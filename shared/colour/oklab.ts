@@ -81,11 +81,24 @@ export function rgbToOklabPlanes(
   }
 }
 
-/** OKLab of one 8-bit sRGB colour, without tables. */
+/** Weights of red, green and blue in each of the three cone responses. */
+const LMS_OF_LINEAR = [
+  0.4122214708, 0.5363325363, 0.0514459929, 0.2119034982, 0.6806995451, 0.1073969566, 0.0883024619,
+  0.2817188376, 0.6299787005,
+];
+
+/** Linear light of an sRGB value 0-255, also between two steps. */
+function linearOf(value: number): number {
+  const low = value | 0;
+  const at = LINEAR_OF_BYTE[low]!;
+  return low === value ? at : at + (LINEAR_OF_BYTE[low + 1]! - at) * (value - low);
+}
+
+/** OKLab of one sRGB colour, channels 0-255; means of pixels may have fractions. */
 export function oklabOfRgb(red8: number, green8: number, blue8: number): Oklab {
-  const red = LINEAR_OF_BYTE[red8]!;
-  const green = LINEAR_OF_BYTE[green8]!;
-  const blue = LINEAR_OF_BYTE[blue8]!;
+  const red = linearOf(red8);
+  const green = linearOf(green8);
+  const blue = linearOf(blue8);
   const l = Math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue);
   const m = Math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue);
   const s = Math.cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue);
@@ -96,16 +109,64 @@ export function oklabOfRgb(red8: number, green8: number, blue8: number): Oklab {
   ];
 }
 
+const slopes = new Float64Array(9);
+
+/**
+ * How much L, a and b rise with one 8-bit step of red, then of green, then of blue at a colour: nine numbers, good until
+ * the next call. Near black the slope is that at 8 of 255, since it has no bound there.
+ */
+export function oklabSlopes(colour: Oklab): Float64Array {
+  const rgb = rgbOfOklab(colour);
+  const [lightness, a, b] = colour;
+  const low = 0.05;
+  const l = Math.max(low, lightness + 0.3963377774 * a + 0.2158037573 * b);
+  const m = Math.max(low, lightness - 0.1055613458 * a - 0.0638541728 * b);
+  const s = Math.max(low, lightness - 0.0894841775 * a - 1.291485548 * b);
+  for (let channel = 0; channel < 3; channel++) {
+    const value = Math.min(254, Math.max(8, rgb[channel]!));
+    const step = (LINEAR_OF_BYTE[value + 1]! - LINEAR_OF_BYTE[value - 1]!) / 6;
+    const dl = (step * LMS_OF_LINEAR[channel]!) / (l * l);
+    const dm = (step * LMS_OF_LINEAR[3 + channel]!) / (m * m);
+    const ds = (step * LMS_OF_LINEAR[6 + channel]!) / (s * s);
+    slopes[channel * 3] = 0.2104542553 * dl + 0.793617785 * dm - 0.0040720468 * ds;
+    slopes[channel * 3 + 1] = 1.9779984951 * dl - 2.428592205 * dm + 0.4505937099 * ds;
+    slopes[channel * 3 + 2] = 0.0259040371 * dl + 0.7827717662 * dm - 0.808675766 * ds;
+  }
+  return slopes;
+}
+
+/** Linear light halfway between each 8-bit value and the next, by the curve: from there on the next one is nearer. */
+const LINEAR_ABOVE_BYTE = Float64Array.from({ length: 256 }, (_, byte) => {
+  const value = (byte + 0.5) / 255;
+  return byte === 255 ? Infinity : value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+});
+const GUESSES = 1024;
+/** The 8-bit value at the foot of each step of linear light, to count on from. */
+const BYTE_GUESS = Uint8Array.from({ length: GUESSES + 1 }, (_, step) =>
+  LINEAR_ABOVE_BYTE.findIndex((above) => step / GUESSES < above),
+);
+
 function byteOfLinear(value: number): number {
-  const encoded = value <= 0.0031308 ? value * 12.92 : 1.055 * value ** (1 / 2.4) - 0.055;
-  return Math.round(Math.min(1, Math.max(0, encoded)) * 255);
+  if (!(value > 0)) return 0;
+  if (value >= 1) return 255;
+  let byte = BYTE_GUESS[(value * GUESSES) | 0]!;
+  while (value >= LINEAR_ABOVE_BYTE[byte]!) byte++;
+  return byte;
 }
 
 /** Nearest 8-bit sRGB colour; what lies outside the gamut is clipped channel by channel. */
 export function rgbOfOklab([lightness, a, b]: Oklab): readonly [red: number, green: number, blue: number] {
-  const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;
-  const m = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3;
-  const s = (lightness - 0.0894841775 * a - 1.291485548 * b) ** 3;
+  // What is grey but for rounding stays grey where a byte could fall either way.
+  if (Math.abs(a) < 1e-4 && Math.abs(b) < 1e-4) {
+    const grey = byteOfLinear(lightness * lightness * lightness);
+    return [grey, grey, grey];
+  }
+  const rootL = lightness + 0.3963377774 * a + 0.2158037573 * b;
+  const rootM = lightness - 0.1055613458 * a - 0.0638541728 * b;
+  const rootS = lightness - 0.0894841775 * a - 1.291485548 * b;
+  const l = rootL * rootL * rootL;
+  const m = rootM * rootM * rootM;
+  const s = rootS * rootS * rootS;
   return [
     byteOfLinear(4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s),
     byteOfLinear(-1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s),

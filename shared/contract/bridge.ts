@@ -42,7 +42,10 @@ export interface AfterimageBridge<FileHandle> {
    * that is not on disk is left out. Paths stay in the main process.
    */
   registerFiles(files: readonly FileHandle[]): Promise<FoundSources>;
-  /** @returns a function that stops listening */
+  /**
+   * Listens to the application menu; what was chosen while nobody listened is told at once.
+   * @returns a function that stops listening
+   */
   onMenuCommand(listener: (command: MenuCommand) => void): () => void;
   readonly flags: BridgeFlags;
 }

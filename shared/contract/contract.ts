@@ -9,6 +9,7 @@ import {
 } from '../domain/ids.ts';
 import { watchedFolderIdSchema } from '../domain/importQueue.ts';
 import { mediaFileSchema, stillProbeSchema, videoProbeSchema } from '../domain/media.ts';
+import { paletteFileSchema, paletteFormatSchema } from '../domain/paletteFile.ts';
 import { mediaProgressSchema, resumePointSchema } from '../domain/resumePoint.ts';
 import { printDocumentSchema } from '../print/printDocument.ts';
 import { appErrorSchema } from './appError.ts';
@@ -75,6 +76,8 @@ export const importEventSchema = z.discriminatedUnion('type', [
     warning: z.string().nullable(),
     /** Number of the frame that decoding began with; above 0 where an earlier import was gone on with. */
     decodedFrom: z.number().int().nonnegative().optional(),
+    /** The file as the pass over all of it found it to be; absent for stills and where there was no such pass. */
+    media: mediaFileSchema.optional(),
   }),
   z.object({
     type: z.literal('skipped'),
@@ -215,7 +218,10 @@ export const contract = {
   listSampleSources: call('main', { input: nothing, output: z.array(sourceRefSchema) }),
   /** Save dialog; null when the user cancels. */
   chooseSaveTarget: call('main', {
-    input: z.object({ suggestedName: z.string().max(200), format: z.enum(['pdf']) }),
+    input: z.object({
+      suggestedName: z.string().max(200),
+      format: z.enum(['pdf', ...paletteFormatSchema.options]),
+    }),
     output: z.object({ targetId: targetIdSchema, fileName: z.string() }).nullable(),
   }),
   /** Shows a written file in the system's file manager. */
@@ -300,6 +306,11 @@ export const contract = {
     input: z.object({ targetId: targetIdSchema, document: printDocumentSchema }),
     event: z.object({ pagesDone: z.number().int(), pagesTotal: z.number().int() }),
     output: z.object({ pages: z.number().int(), bytes: z.number().int() }),
+  }),
+  /** Writes a palette to a file; no half file is left on failure. */
+  exportPalette: call('media', {
+    input: z.object({ targetId: targetIdSchema, format: paletteFormatSchema, palette: paletteFileSchema }),
+    output: z.object({ bytes: z.number().int() }),
   }),
   ...footageEntries,
   /** Where the originals are, and finding them again. */

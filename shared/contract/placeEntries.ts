@@ -45,6 +45,20 @@ export const placeEntries = {
     input: z.object({ mediaId: mediaIdSchema, sourceId: sourceIdSchema }),
     output: nothing,
   }),
+  /**
+   * The very file of a media as something to import, for analysing it again; null where it is not where it was, or
+   * only another file stands in for it.
+   */
+  sourceOfMedia: call('main', {
+    input: z.object({ mediaId: mediaIdSchema }),
+    output: z
+      .object({
+        sourceId: sourceIdSchema,
+        fileName: z.string().max(1000),
+        sizeBytes: z.number().int().nonnegative(),
+      })
+      .nullable(),
+  }),
   /** Open dialog for a folder to look in; null when the user cancels. */
   chooseRelinkFolder: call('main', {
     input: nothing,

@@ -32,7 +32,12 @@ export type BoardCamera = z.infer<typeof boardCameraSchema>;
  * ignores its own position; a board without one does not draw the link.
  */
 export const boardItemContentSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('frame'), frameId: frameIdSchema }),
+  z.object({
+    kind: z.literal('frame'),
+    frameId: frameIdSchema,
+    /** The picture with its letterbox, pillarbox or windowbox bars; without them where this is not said. */
+    showBars: z.boolean().optional(),
+  }),
   z.object({ kind: z.literal('palette'), frameId: frameIdSchema }),
   z.object({ kind: z.literal('work'), workId: workIdSchema }),
   z.object({ kind: z.literal('moment'), momentId: momentIdSchema }),

@@ -25,7 +25,8 @@ export type ImportFileState = z.infer<typeof importFileStateSchema>;
 /** Something the user gave to import at once: files, a folder, what came into a watched folder, the sample. */
 export const importJobSchema = z.object({
   id: importJobIdSchema,
-  kind: z.enum(['files', 'folder', 'watch', 'sample']),
+  /** `shots`: a video of the library whose shots are found again. */
+  kind: z.enum(['files', 'folder', 'watch', 'sample', 'shots']),
   /** The folder's or the only file's name. */
   name: z.string().max(1000),
   /** Lower runs first. */

@@ -14,7 +14,7 @@ function picture(seed: number): PictureSignature {
       0,
     ),
   );
-  return { contrast: 0.2, layout, chroma: new Float32Array(32) };
+  return { contrast: 0.2, layout, chroma: new Float32Array(32), mean: null, structure: null };
 }
 
 function video(seed: number, count: number): SignedShot[] {

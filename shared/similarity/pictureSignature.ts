@@ -1,22 +1,30 @@
 import { oklabPlanes } from '../colour/oklabPlanes.ts';
 import type { RgbPixels } from '../colour/rgbPixels.ts';
 import type { Rect } from '../domain/frame.ts';
+import { averageCells } from './averageCells.ts';
+import { measureStructure, structureValues } from './structureGrid.ts';
 
 /** Cells a side of the lightness layout. */
 export const layoutSide = 16;
 /** Cells a side of the colour layout. */
 export const chromaSide = 4;
 
-/** First byte of a written signature; another number is another making, and not compared. */
-const version = 1;
+/** First byte of a written signature; another number is another making. Version 1 had no mean and no structure. */
+const version = 2;
+const versionWithoutStructure = 1;
 const layoutCells = layoutSide * layoutSide;
 const chromaCells = chromaSide * chromaSide;
+/** Structure is measured on a finer grid, of which the layout's cells are whole multiples. */
+const fineSide = 48;
 const headerBytes = 2;
-const signatureBytes = headerBytes + layoutCells + 2 * chromaCells;
+const signatureBytesWithoutStructure = headerBytes + layoutCells + 2 * chromaCells;
+const signatureBytes = signatureBytesWithoutStructure + 1 + structureValues;
 
 /** Int8 steps of one standard deviation of lightness, and of one unit of OKLab a or b. */
 const layoutScale = 40;
 const chromaScale = 300;
+/** Int8 steps of a value of the structure, of which the squares add to 1. */
+const structureScale = 254;
 /** Below this spread of lightness (OKLab L, standard deviation) there is no layout to speak of. */
 const flatContrast = 0.012;
 
@@ -28,6 +36,10 @@ export interface PictureSignature {
   readonly layout: Float32Array;
   /** {@link chromaSide} squared cells, then as many again: OKLab a, then b. */
   readonly chroma: Float32Array;
+  /** Mean of OKLab L, 0-1; null in a signature of an earlier version. */
+  readonly mean: number | null;
+  /** Where edges run which way, see {@link measureStructure}; null in a signature of an earlier version. */
+  readonly structure: Float32Array | null;
 }
 
 /**
@@ -37,7 +49,8 @@ export interface PictureSignature {
  */
 export function measureSignature(pixels: RgbPixels, area?: Rect): PictureSignature {
   const planes = oklabPlanes(pixels, area);
-  const layout = averageCells(planes.lightness, planes.width, planes.height, layoutSide);
+  const fine = averageCells(planes.lightness, planes.width, planes.height, fineSide);
+  const layout = averageCells(fine, fineSide, fineSide, layoutSide);
   const mean = layout.reduce((sum, value) => sum + value, 0) / layoutCells;
   const contrast = Math.sqrt(layout.reduce((sum, value) => sum + (value - mean) ** 2, 0) / layoutCells);
   for (let cell = 0; cell < layoutCells; cell += 1) {
@@ -46,7 +59,7 @@ export function measureSignature(pixels: RgbPixels, area?: Rect): PictureSignatu
   const chroma = new Float32Array(2 * chromaCells);
   chroma.set(averageCells(planes.a, planes.width, planes.height, chromaSide));
   chroma.set(averageCells(planes.b, planes.width, planes.height, chromaSide), chromaCells);
-  return { contrast, layout, chroma };
+  return { contrast, layout, chroma, mean, structure: measureStructure(fine, fineSide) };
 }
 
 /** A picture with next to nothing in it (black, a plain card) looks like any other such: it is not compared. */
@@ -54,10 +67,11 @@ export function isFlat(signature: Pick<PictureSignature, 'contrast'>): boolean {
   return signature.contrast < flatContrast;
 }
 
-/** Writes a signature as 388 characters of base64: what a frame carries. */
-export function writeSignature({ contrast, layout, chroma }: PictureSignature): string {
-  const bytes = new Uint8Array(signatureBytes);
-  bytes[0] = version;
+/** Writes a signature as 580 characters of base64: what a frame carries. */
+export function writeSignature({ contrast, layout, chroma, mean, structure }: PictureSignature): string {
+  const isWhole = mean !== null && structure !== null;
+  const bytes = new Uint8Array(isWhole ? signatureBytes : signatureBytesWithoutStructure);
+  bytes[0] = isWhole ? version : versionWithoutStructure;
   bytes[1] = Math.min(255, Math.round(contrast * 510));
   const signed = new Int8Array(bytes.buffer, headerBytes);
   layout.forEach((value, cell) => {
@@ -66,53 +80,41 @@ export function writeSignature({ contrast, layout, chroma }: PictureSignature): 
   chroma.forEach((value, cell) => {
     signed[layoutCells + cell] = toInt8(value * chromaScale);
   });
+  if (isWhole) {
+    bytes[signatureBytesWithoutStructure] = Math.round(Math.min(1, Math.max(0, mean)) * 255);
+    structure.forEach((value, at) => {
+      signed[signatureBytesWithoutStructure + 1 - headerBytes + at] = toInt8(value * structureScale);
+    });
+  }
   return toBase64(bytes);
 }
 
-/** Reads what {@link writeSignature} wrote; null for anything else. */
+/** Whether a frame's signature is of today's making; one that is not still serves to tell duplicates. */
+export function isCurrentSignature(text: string | undefined): boolean {
+  return text !== undefined && fromBase64(text.slice(0, 4))?.[0] === version;
+}
+
+/** Reads what {@link writeSignature} wrote, today or earlier; null for anything else. */
 export function readSignature(text: string): PictureSignature | null {
   const bytes = fromBase64(text);
-  if (bytes?.length !== signatureBytes || bytes[0] !== version) return null;
+  if (bytes === null) return null;
+  const isWhole = bytes[0] === version && bytes.length === signatureBytes;
+  const isEarlier = bytes[0] === versionWithoutStructure && bytes.length === signatureBytesWithoutStructure;
+  if (!isWhole && !isEarlier) return null;
   const signed = new Int8Array(bytes.buffer, headerBytes);
+  const structureAt = signatureBytesWithoutStructure + 1 - headerBytes;
   return {
     contrast: (bytes[1] ?? 0) / 510,
     layout: Float32Array.from(signed.subarray(0, layoutCells), (value) => value / layoutScale),
-    chroma: Float32Array.from(signed.subarray(layoutCells), (value) => value / chromaScale),
+    chroma: Float32Array.from(
+      signed.subarray(layoutCells, layoutCells + 2 * chromaCells),
+      (value) => value / chromaScale,
+    ),
+    mean: isWhole ? (bytes[signatureBytesWithoutStructure] ?? 0) / 255 : null,
+    structure: isWhole
+      ? Float32Array.from(signed.subarray(structureAt), (value) => value / structureScale)
+      : null,
   };
-}
-
-/** Mean of a plane in each cell of a square grid, pixels on an edge counted to both by their share. */
-function averageCells(plane: Float32Array, width: number, height: number, side: number): Float32Array {
-  const columns = shares(width, side);
-  const rows = shares(height, side);
-  const cells = new Float32Array(side * side);
-  for (let row = 0; row < side; row += 1) {
-    for (let column = 0; column < side; column += 1) {
-      let sum = 0;
-      let weight = 0;
-      for (const [y, shareY] of rows[row] ?? []) {
-        for (const [x, shareX] of columns[column] ?? []) {
-          sum += (plane[y * width + x] ?? 0) * shareX * shareY;
-          weight += shareX * shareY;
-        }
-      }
-      cells[row * side + column] = sum / weight;
-    }
-  }
-  return cells;
-}
-
-/** For each cell the pixels it covers, with how much of each. */
-function shares(pixels: number, cells: number): (readonly [number, number])[][] {
-  return Array.from({ length: cells }, (_, cell) => {
-    const from = (cell * pixels) / cells;
-    const to = ((cell + 1) * pixels) / cells;
-    const covered: [number, number][] = [];
-    for (let pixel = Math.floor(from); pixel < Math.min(pixels, Math.ceil(to - 1e-9)); pixel += 1) {
-      covered.push([pixel, Math.min(to, pixel + 1) - Math.max(from, pixel)]);
-    }
-    return covered;
-  });
 }
 
 function toInt8(value: number): number {
@@ -132,18 +134,19 @@ function toBase64(bytes: Uint8Array): string {
   return text;
 }
 
-const sextets = new Map(Array.from(alphabet, (character, value) => [character, value]));
+const sextetOfCode = new Int8Array(128).fill(-1);
+for (let value = 0; value < alphabet.length; value += 1) sextetOfCode[alphabet.charCodeAt(value)] = value;
 
 function fromBase64(text: string): Uint8Array<ArrayBuffer> | null {
-  const length = Math.floor((text.replace(/=+$/, '').length * 3) / 4);
-  const bytes = new Uint8Array(length);
+  let end = text.length;
+  while (end > 0 && text[end - 1] === '=') end -= 1;
+  const bytes = new Uint8Array(Math.floor((end * 3) / 4));
   let held = 0;
   let bits = 0;
   let at = 0;
-  for (const character of text) {
-    if (character === '=') break;
-    const value = sextets.get(character);
-    if (value === undefined) return null;
+  for (let index = 0; index < end; index += 1) {
+    const value = sextetOfCode[text.charCodeAt(index)] ?? -1;
+    if (value < 0) return null;
     held = ((held << 6) | value) & 0xffff;
     bits += 6;
     if (bits < 8) continue;

@@ -1,6 +1,8 @@
 /**
  * Import in full against decoding alone, in one process and one run; and against two passes of ffmpeg's command
- * line (scene filter, then extraction). Prints ratios; run with Node 24.
+ * line (scene filter, then extraction). In full means the service that the app calls, `importMedia`: fingerprint,
+ * probe, shots, frames, pictures and thumbnails in a real frame store, palettes, moods, signatures, the strip for the
+ * viewer, and the journal from which the window's database is written. Prints ratios; run with Node 24.
  *
  *   BENCH_SECONDS=180  length of the clip (default 24)
  *   BENCH_ROUNDS=3     rounds, of which the best counts
@@ -8,15 +10,17 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { analysePicture } from '../../electron/services/pictures/analysePicture.ts';
-import { packPicture } from '../../electron/services/pictures/packPicture.ts';
-import { analyseVideo } from '../../electron/services/video/analyseVideo.ts';
+import { basename, join } from 'node:path';
+import { openStripStore } from '../../electron/services/footage/stripStore.ts';
+import { openFrameStore } from '../../electron/services/frame-store/frameStore.ts';
+import { openImportJournal } from '../../electron/services/import/importJournal.ts';
+import { importMedia } from '../../electron/services/import/importMedia.ts';
 import { letOthersIn } from '../../electron/services/video/letOthersIn.ts';
 import { openVideo } from '../../electron/services/video/openVideo.ts';
 import { openDecoder } from '../../electron/services/video/videoDecoder.ts';
+import { sourceIdSchema } from '../../shared/domain/ids.ts';
 import { benchFilm, loopedFilm } from './benchClips.ts';
 
 const pieceSec = 24;
@@ -78,26 +82,34 @@ async function decodeOnly(path: string): Promise<number> {
   return frames;
 }
 
-async function importWhole(path: string, folder: string): Promise<number> {
-  let stored = 0;
-  const keep = async (pixels: Parameters<typeof packPicture>[0]): Promise<void> => {
-    const pack = await packPicture(pixels);
-    const analysis = analysePicture(pack);
-    const name = join(folder, String(stored));
-    stored += 1;
-    await Promise.all([
-      writeFile(`${name}.jpg`, pack.full),
-      writeFile(`${name}.webp`, pack.thumb),
-      writeFile(`${name}.small.webp`, pack.small),
-      writeFile(`${name}.json`, JSON.stringify(analysis)),
-    ]);
-  };
-  await analyseVideo(path, {
-    signal: new AbortController().signal,
-    onProgress: () => undefined,
-    onShot: (_shot, { pixels }) => keep(pixels),
-  });
-  return stored;
+/** @returns how many frames came */
+async function importWhole(path: string, parent: string): Promise<number> {
+  const folder = await mkdtemp(join(parent, 'store-'));
+  const sourceId = sourceIdSchema.parse(crypto.randomUUID());
+  const journal = await openImportJournal(join(folder, 'journal'));
+  const strips = await openStripStore(join(folder, 'strips'));
+  const letGo: Promise<unknown>[] = [];
+  const total = await importMedia(
+    {
+      sources: [{ sourceId, fileName: basename(path), sizeBytes: (await stat(path)).size }],
+      knownMediaIds: [],
+    },
+    {
+      frameStore: await openFrameStore(join(folder, 'frames')),
+      journal,
+      strips,
+      signal: new AbortController().signal,
+      // The window takes a batch and lets the journal go at once.
+      emit: (event) => {
+        if (event.type === 'frames') letGo.push(journal.remove([event.batchId]));
+      },
+      pathOf: () => path,
+      onMediaSeen: () => undefined,
+    },
+  );
+  await Promise.all(letGo);
+  if (total.failed > 0) throw new Error(`${path} could not be imported`);
+  return total.frames;
 }
 
 /** What one would do by hand: find the cuts with the scene filter, then seek to each shot and extract a frame. */
@@ -142,7 +154,7 @@ try {
   const report = [
     `import of ${seconds} s of 1080p H.264, best of ${rounds}`,
     line('decode only', decode, `${decode.count} frames`),
-    line('import in full', whole, `${whole.count} shots`),
+    line('import in full (importMedia)', whole, `${whole.count} frames kept`),
     line('two-pass ffmpeg command line', { ...hand, cpuMs: Number.NaN }, `${hand.count} shots`),
     `import / decode only               ${(whole.wallMs / decode.wallMs).toFixed(3)} x  (target <= 1.10)`,
     `the same in processor time         ${(whole.cpuMs / decode.cpuMs).toFixed(3)} x  (steadier on a busy machine)`,

@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
+import { memoryEnvironment } from '../../electron/services/jobs/memoryEnvironment.ts';
 import { photographPaths } from '../fixtures/shots/photographs.ts';
 import { benchFilm, loopedFilm } from './benchClips.ts';
 import type { ImportMeasured } from './measuredImport.ts';
@@ -28,7 +29,11 @@ const folder = await mkdtemp(join(tmpdir(), 'afterimage-bench-'));
 
 /** Imports files in a fresh process, so that its memory is theirs alone. */
 async function importApart(paths: readonly string[]): Promise<ImportMeasured> {
-  const child = fork(script, { serialization: 'advanced', stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = fork(script, {
+    serialization: 'advanced',
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, ...memoryEnvironment },
+  });
   child.send({ paths, folder: await mkdtemp(join(folder, 'store-')) });
   const [measured] = (await once(child, 'message')) as [ImportMeasured];
   await once(child, 'close');

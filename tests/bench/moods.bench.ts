@@ -11,7 +11,7 @@ import sharp from 'sharp';
 import { MoodPreview } from '../../renderer/moods/moodPreview.ts';
 import { analyseColour } from '../../shared/colour/analyseColour.ts';
 import { quantileAt } from '../../shared/colour/colourStatistics.ts';
-import { measureMood } from '../../shared/colour/evaluateMoods.ts';
+import { type MoodRule, measureMood } from '../../shared/colour/evaluateMoods.ts';
 import { MOOD_RULES } from '../../shared/colour/moodRules.ts';
 import { readStatistics, statisticsText } from '../../shared/colour/packStatistics.ts';
 import type { RgbPixels } from '../../shared/colour/rgbPixels.ts';
@@ -176,11 +176,11 @@ library.add(
   })),
 );
 console.log(`\npreview over 10,000 frames: read in ${(performance.now() - loadMs).toFixed(0)} ms`);
-const [glow] = MOOD_RULES;
+const glow: MoodRule | undefined = MOOD_RULES[0];
 if (glow !== undefined) {
-  const timed = (times: number, ruleAt: (turn: number) => typeof glow): number => {
+  const timed = (times: number, ruleAt: (turn: number) => MoodRule): number => {
     const startMs = performance.now();
-    for (let turn = 0; turn < times; turn++) library.preview(glow.id, ruleAt(turn), glow);
+    for (let turn = 0; turn < times; turn++) library.preview('orange-red-glow', ruleAt(turn), glow);
     return (performance.now() - startMs) / times;
   };
   const thresholdAt = (turn: number) => ({

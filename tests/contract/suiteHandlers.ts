@@ -40,6 +40,7 @@ export function makeSuiteHandlers(ledger: JobLedger): ContractHandlers<'media', 
     recoverFrames: async () => [],
     pruneFrames: async ({ keep }) => ({ removed: keep.length }),
     exportPdf: async () => ({ pages: 1, bytes: 1 }),
+    exportPalette: async () => ({ bytes: 1 }),
     openFootage: async ({ mediaId }) => ({ kind: 'proxy', url: proxyUrl(mediaId), startSec: 0 }),
     makeProxy: async ({ mediaId }) => ({ url: proxyUrl(mediaId) }),
     frameTimes: async () => ({

@@ -2,7 +2,9 @@ import { expect, type Page, test } from '@playwright/test';
 import { type LaunchedAfterimage, launchAfterimage } from './launchAfterimage.ts';
 import { openSection, waitForSample } from './mainJob.ts';
 import { Gallery } from './pages/gallery.ts';
+import { readTable } from './pages/readDatabase.ts';
 import { wcagViolations } from './pages/wcagViolations.ts';
+import { writeRow } from './pages/writeRow.ts';
 
 test.describe
   .serial('accessibility with the sample library', () => {
@@ -47,5 +49,28 @@ test.describe
       await page.getByRole('button', { name: 'Export PDF…' }).click();
       await expect(page.getByRole('dialog')).toBeVisible();
       expect(await wcagViolations(page)).toEqual([]);
+    });
+
+    test('a record that cannot be read: the others are shown, it is told of and kept', async () => {
+      await page.keyboard.press('Escape');
+      const works = await readTable(page, 'works');
+      const broken = works.find((work) => work['title'] === 'LMLY');
+      await writeRow(page, 'works', { id: broken?.['id'] });
+      await page.reload();
+      const side = page.getByRole('complementary', { name: 'Works, moods and tags' });
+      await expect(side.getByRole('button', { name: /^Bittersweet/ })).toBeVisible();
+      await expect(side.getByRole('button', { name: /^LMLY/ })).toHaveCount(0);
+      await expect(new Gallery(page).list.getByRole('option')).not.toHaveCount(0);
+      await page.getByRole('contentinfo').getByRole('button', { name: '1 record not readable…' }).click();
+      const dialog = page.getByRole('dialog', { name: '1 record cannot be read' });
+      await expect(dialog).toContainText(String(broken?.['id']));
+      expect(await wcagViolations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await openSection(page, 'Links');
+      await expect(page.getByRole('article', { name: 'Homage link' })).toBeVisible();
+      await openSection(page, 'Board');
+      await expect(page.locator('[data-board] [data-kind=work]').first()).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'The window cannot go on' })).toHaveCount(0);
+      expect(await readTable(page, 'works')).toHaveLength(works.length);
     });
   });

@@ -6,9 +6,12 @@ import type { Frame } from '../../shared/domain/frame.ts';
 import { runFfmpeg } from '../fixtures/clips.ts';
 import { barredClip, barsHeight, barsWidth, letterbox } from '../fixtures/clipsBars.ts';
 import { launchAfterimage } from './launchAfterimage.ts';
+import { openSection } from './mainJob.ts';
+import { BoardPage } from './pages/boardPage.ts';
 import { Gallery } from './pages/gallery.ts';
 import { readTable } from './pages/readDatabase.ts';
 import { answerOpenDialog } from './pages/stubDialogs.ts';
+import { wcagViolations } from './pages/wcagViolations.ts';
 
 test('bars of footage are left out, and brought back into view where wanted', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'afterimage-bars-'));
@@ -50,6 +53,44 @@ test('bars of footage are left out, and brought back into view where wanted', as
     await expect(toggle).toBeChecked();
     await toggle.click();
     await expect.poll(aspect).toBeCloseTo(barsWidth / truth, 1);
+
+    // On a board each frame has its own choice, by menu and inspector; it is one step to undo, and kept.
+    await first.click();
+    await page.keyboard.press('Control+a');
+    await page.getByRole('button', { name: 'Make board' }).click();
+    const board = new BoardPage(page);
+    await expect.poll(async () => (await board.stored()).length).toBeGreaterThan(0);
+    const shapes = async (): Promise<[number, boolean][]> =>
+      (await board.stored())
+        .filter(({ content }) => content.kind === 'frame')
+        .map(({ width, height, content }) => [
+          Math.round((width / height) * 10),
+          content.kind === 'frame' && content.showBars === true,
+        ]);
+    const cropped = Math.round((barsWidth / truth) * 10);
+    const whole = Math.round((barsWidth / barsHeight) * 10);
+    const before = await shapes();
+    expect(before.every(([shape, shown]) => shape === cropped && !shown)).toBe(true);
+    await board.ground.press('Control+a');
+    await board.ground.press('Shift+F10');
+    await board.menu.getByRole('menuitem', { name: 'Show bars' }).click();
+    await expect.poll(shapes).toEqual(before.map(() => [whole, true]));
+    const own = page
+      .getByRole('complementary', { name: 'Inspector' })
+      .getByRole('button', { name: 'Show bars' });
+    await expect(own).toHaveAttribute('aria-pressed', 'true');
+    expect(await wcagViolations(page)).toEqual([]);
+    await board.ground.press('Control+z');
+    await expect.poll(shapes).toEqual(before);
+    await own.click();
+    await expect.poll(shapes).toEqual(before.map(() => [whole, true]));
+    await page.reload();
+    await openSection(page, 'Board');
+    const shownAspect = async (): Promise<number> => {
+      const box = await page.locator('[data-board] [data-kind=frame] img').first().boundingBox();
+      return box === null ? 0 : box.width / box.height;
+    };
+    await expect.poll(shownAspect).toBeCloseTo(barsWidth / barsHeight, 1);
   } finally {
     await launched.close();
     rmSync(folder, { recursive: true, force: true });

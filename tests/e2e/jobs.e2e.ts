@@ -21,6 +21,7 @@ import { longTasks, watchLongTasks } from './longTasks.ts';
 import { dropFiles } from './pages/dropFiles.ts';
 import { readTable } from './pages/readDatabase.ts';
 import { answerOpenDialog } from './pages/stubDialogs.ts';
+import { wcagViolations } from './pages/wcagViolations.ts';
 
 const parts: readonly ScenePart[] = Array.from({ length: 16 }, (_, index) => ({
   seed: 500 + index * 11,
@@ -127,6 +128,8 @@ test.describe
       const paused = (await frames(page)).length;
       expect(paused).toBeLessThan(150);
       await expect(panel).toContainText('Paused');
+      await expect(panel.getByRole('button', { name: 'Resume', exact: true })).toBeVisible();
+      expect(await wcagViolations(page)).toEqual([]);
       await panel.getByRole('button', { name: 'Resume', exact: true }).focus();
       await page.keyboard.press('Enter');
       await expect.poll(() => jobStates(page), { timeout: 90_000 }).toEqual(['done']);
@@ -177,7 +180,8 @@ test.describe
       await expect(panel).toContainText('is damaged');
       copyFileSync(short, broken);
       await panel.getByRole('option', { name: /mended/ }).click();
-      await panel.getByRole('button', { name: 'Try mended.mp4 again' }).click();
+      expect(await wcagViolations(page)).toEqual([]);
+      await panel.getByRole('button', { name: 'Try again: mended.mp4' }).click();
       const mended = async () =>
         (await readTable(page, 'media')).find((row) => row['fileName'] === 'mended.mp4')?.['partial'];
       await expect.poll(mended, { timeout: 60_000 }).toBe(false);
@@ -185,6 +189,7 @@ test.describe
       await expect.poll(() => jobStates(page)).toEqual(['done', 'done', 'done']);
       await panel.getByRole('button', { name: 'Clear finished' }).click();
       await expect(panel).toContainText('Nothing is being imported');
+      expect(await wcagViolations(page)).toEqual([]);
       await page.keyboard.press('Escape');
     });
 
@@ -215,8 +220,11 @@ test.describe
       const panel = await openPanel(page);
       await panel.getByRole('button', { name: 'Watched folders…' }).click();
       const dialog = page.getByRole('dialog', { name: 'Watched folders' });
+      await expect(dialog).toContainText('No folder is watched');
+      expect(await wcagViolations(page)).toEqual([]);
       await dialog.getByRole('button', { name: 'Watch a folder…' }).click();
       await expect(dialog).toContainText('Watching', { timeout: 10_000 });
+      expect(await wcagViolations(page)).toEqual([]);
       expect(JSON.stringify(await readTable(page, 'watchedFolders'))).not.toContain(folder);
       await page.keyboard.press('Escape');
       await page.keyboard.press('Escape');

@@ -21,6 +21,7 @@ import { LinkEditor } from './pages/linkEditor.ts';
 import { readTable } from './pages/readDatabase.ts';
 import { requestOverLine } from './pages/requestOverLine.ts';
 import { answerOpenDialog, answerSaveDialog } from './pages/stubDialogs.ts';
+import { wcagViolations } from './pages/wcagViolations.ts';
 
 const videoTitle = /뮤직비디오 night ride/;
 const filmTitle = /墮落天使 reel 3/;
@@ -67,6 +68,7 @@ test.describe
       await row.click();
       await expect(page.getByRole('region', { name: 'One video, 2 times' })).toContainText('128 × 72');
       await expect(page.getByRole('region', { name: '2 frames that look the same' })).toContainText('PNG');
+      expect(await wcagViolations(page)).toEqual([]);
     });
 
     test('keeping both is remembered', async () => {
@@ -79,7 +81,7 @@ test.describe
     test('merging keeps one, undo brings both back', async () => {
       const before = await readTable(page, 'frames');
       const group = page.getByRole('region', { name: 'One video, 2 times' });
-      await group.getByRole('button', { name: /Keep 뮤직비디오.* and merge/ }).click();
+      await group.getByRole('button', { name: /Keep this and merge: 뮤직비디오/ }).click();
       await expect.poll(async () => (await media()).length).toBe(3);
       expect(await readTable(page, 'frames')).toHaveLength(6);
       await page
@@ -89,7 +91,7 @@ test.describe
         .click();
       await expect.poll(() => readTable(page, 'frames')).toEqual(before);
       await expect(group).toBeVisible({ timeout: 20_000 });
-      await group.getByRole('button', { name: /Keep 뮤직비디오.* and merge/ }).click();
+      await group.getByRole('button', { name: /Keep this and merge: 뮤직비디오/ }).click();
       await expect(page.getByText('Nothing is here twice')).toBeVisible({ timeout: 20_000 });
     });
 
@@ -134,6 +136,7 @@ test.describe
       await expect(page.getByText('6 frames', { exact: true })).toBeVisible();
       await new Gallery(page).select(filmTitle);
       await expect(page.getByRole('region', { name: 'Frame facts' })).toContainText('offline');
+      expect(await wcagViolations(page)).toEqual([]);
       await page.screenshot({ path: test.info().outputPath('offline.png') });
 
       await openSection(page, 'Board');
@@ -162,7 +165,7 @@ test.describe
         .getByRole('button', { name: /files offline/ })
         .click();
       const dialog = page.getByRole('dialog');
-      const choose = dialog.getByRole('button', { name: /Choose the file of 뮤직비디오/ });
+      const choose = dialog.getByRole('button', { name: /Choose file… for 뮤직비디오/ });
 
       await answerOpenDialog(launched.app, [join(folder, 'elsewhere', 'reel.mp4')]);
       await choose.click();
@@ -173,12 +176,13 @@ test.describe
       await answerOpenDialog(launched.app, [reencode]);
       await choose.click();
       await expect(other).toContainText('128 × 72');
+      expect(await wcagViolations(page)).toEqual([]);
       await page.screenshot({ path: test.info().outputPath('other file.png') });
       await other.getByRole('button', { name: 'Use anyway as a re-encode' }).click();
       await expect(dialog).toContainText('2 files missing');
 
       await answerOpenDialog(launched.app, [join(folder, 'elsewhere', 'still.png')]);
-      await dialog.getByRole('button', { name: /Choose the file of 雨 store/ }).click();
+      await dialog.getByRole('button', { name: /Choose file… for 雨 store/ }).click();
       await expect(dialog).toContainText('1 file missing');
     });
 
@@ -191,6 +195,7 @@ test.describe
       await dialog.getByRole('button', { name: 'Look in a folder…' }).click();
       await expect(dialog).toContainText('2 of 2 found', { timeout: 20_000 });
       await expect(dialog).toContainText('No file is missing');
+      expect(await wcagViolations(page)).toEqual([]);
       await page.screenshot({ path: test.info().outputPath('found.png') });
       await dialog.getByRole('button', { name: 'Close' }).click();
       await expect(page.getByRole('contentinfo')).not.toContainText('offline');
@@ -209,8 +214,10 @@ test.describe
       await page.getByRole('button', { name: 'More actions' }).click();
       await page.getByRole('menuitem', { name: /Copy original/ }).click();
       const dialog = page.getByRole('dialog');
+      expect(await wcagViolations(page)).toEqual([]);
       await dialog.getByRole('button', { name: 'Copy', exact: true }).click();
       await expect(dialog).toContainText('1 file copied', { timeout: 20_000 });
+      expect(await wcagViolations(page)).toEqual([]);
       await dialog.getByRole('button', { name: 'Close' }).click();
       expect(facts()).toEqual(before);
       const copies = readdirSync(library, { recursive: true, withFileTypes: true }).filter((entry) =>
@@ -231,6 +238,8 @@ test.describe
         await call('checkMedia', { media: [...known, gone] }),
         await call('chooseRelinkFile', { mediaId: gone.mediaId, fileName: 'x' }),
         await call('chooseRelinkFolder', {}),
+        await call('sourceOfMedia', { mediaId: gone.mediaId }),
+        await call('sourceOfMedia', { mediaId: known[0]?.mediaId }),
       ];
       for (const answer of answers) {
         expect(answer).toMatchObject({ result: { ok: true } });

@@ -1,6 +1,12 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { makeStill } from '../contract/tinyMedia.ts';
 import { type LaunchedAfterimage, launchAfterimage } from './launchAfterimage.ts';
 import { waitForSample } from './mainJob.ts';
+import { dropFiles } from './pages/dropFiles.ts';
+import { readTable } from './pages/readDatabase.ts';
 
 test.describe
   .serial('the window', () => {
@@ -47,6 +53,37 @@ test.describe
         setTimeout(() => void Promise.reject(new DOMException('no space', 'QuotaExceededError')), 0);
       });
       await expect(page.getByRole('region', { name: 'Messages' })).toContainText('The disk is full');
+    });
+
+    test('does what was asked of it while the library was still being opened', async () => {
+      const { app, page } = launched;
+      const folder = mkdtempSync(join(tmpdir(), 'afterimage-early-'));
+      const early = await makeStill(folder, 'early 이른.jpg', '#aa5511');
+      // Opening asks first for the databases there are: the answer waits until the test lets it go.
+      await page.addInitScript(() => {
+        const databases = indexedDB.databases.bind(indexedDB);
+        const opened = new Promise<void>((resolve) =>
+          window.addEventListener('open-library-for-test', () => resolve(), { once: true }),
+        );
+        indexedDB.databases = async () => {
+          if (sessionStorage.getItem('opened-for-test') === null) await opened;
+          return await databases();
+        };
+      });
+      await page.reload();
+      await expect(page.locator('[aria-busy="true"]')).toBeVisible();
+      await dropFiles(page, [early]);
+      await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('about')?.click());
+      await page.evaluate(() => {
+        sessionStorage.setItem('opened-for-test', 'yes');
+        window.dispatchEvent(new Event('open-library-for-test'));
+      });
+      await expect(page.getByRole('dialog', { name: 'About Afterimage' })).toBeVisible();
+      await page.keyboard.press('Escape');
+      await expect
+        .poll(async () => (await readTable(page, 'media')).map((row) => row['fileName']))
+        .toContain('early 이른.jpg');
+      rmSync(folder, { recursive: true });
     });
 
     test('stands in for what cannot be drawn, and goes on after a reload', async () => {

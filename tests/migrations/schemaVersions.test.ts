@@ -6,13 +6,16 @@ import { openDatabase } from '../../renderer/database/openDatabase.ts';
 import { schemaVersions } from '../../renderer/database/versions/schemaVersions.ts';
 import { boardCameraSchema, boardItemSchema, boardSchema } from '../../shared/domain/board.ts';
 import { keptApartSchema, mergedMediaSchema } from '../../shared/domain/duplicates.ts';
+import { featureChunkSchema, frameChangeSchema } from '../../shared/domain/featureChunk.ts';
 import { frameSchema } from '../../shared/domain/frame.ts';
 import { frameStatisticsSchema } from '../../shared/domain/frameStatistics.ts';
 import { homageLinkSchema, momentSchema } from '../../shared/domain/homageLink.ts';
+import { homageVerdictSchema } from '../../shared/domain/homageVerdict.ts';
 import { importFileSchema, importJobSchema, watchedFolderSchema } from '../../shared/domain/importQueue.ts';
 import { mediaSchema } from '../../shared/domain/media.ts';
 import { moodDefinitionSchema } from '../../shared/domain/moodRule.ts';
 import { mediaProgressSchema } from '../../shared/domain/resumePoint.ts';
+import { savedSearchSchema } from '../../shared/domain/searchFilter.ts';
 import { detectedShotsSchema, shotEditsSchema } from '../../shared/domain/shotEdits.ts';
 import { workSchema } from '../../shared/domain/work.ts';
 import { readStoredDatabase, type StoredDatabase, writeStoredDatabase } from './storedDatabase.ts';
@@ -38,6 +41,10 @@ const rowSchemas: Readonly<Record<string, z.ZodType>> = {
   shotEdits: shotEditsSchema,
   moods: moodDefinitionSchema,
   frameStatistics: frameStatisticsSchema,
+  savedSearches: savedSearchSchema,
+  homageVerdicts: homageVerdictSchema,
+  featureChunks: featureChunkSchema,
+  frameChanges: frameChangeSchema,
 };
 
 let database: AfterimageDatabase;
@@ -111,6 +118,15 @@ describe('a library of version 1', () => {
   });
 });
 
+describe('a library from before features were kept', () => {
+  it('is asked for the features of all its frames, once', async () => {
+    await writeStoredDatabase(database.name, await readStoredDatabase(2));
+    await openDatabase(database);
+    expect((await database.frameChanges.toArray()).map(({ frameIds }) => frameIds)).toEqual([null]);
+    expect(await database.featureChunks.count()).toBe(0);
+  });
+});
+
 describe('the fixture of the newest version', () => {
   it('comes back exactly as it was written', async () => {
     const newest = schemaVersions.at(-1)?.version ?? 0;
@@ -144,7 +160,7 @@ function hasKey(value: unknown): boolean {
 }
 
 function rowKey(row: Record<string, unknown>): unknown {
-  return row['id'] ?? row['boardId'] ?? row['mediaId'] ?? row['frameId'] ?? row['key'];
+  return row['id'] ?? row['boardId'] ?? row['mediaId'] ?? row['frameId'] ?? row['key'] ?? row['seq'];
 }
 
 function keyOf(row: unknown, keyPath: string | string[] | null | undefined): string {

@@ -9,6 +9,7 @@ const storedDatabaseSchema = z.object({
     z.string(),
     z.object({
       keyPath: z.string(),
+      autoIncrement: z.boolean().optional(),
       indexes: z.array(z.object({ name: z.string(), multiEntry: z.boolean().optional() })),
     }),
   ),
@@ -19,7 +20,13 @@ export type StoredDatabase = z.infer<typeof storedDatabaseSchema>;
 /** The fixture of a version; rejects when there is none. */
 export async function readStoredDatabase(version: number): Promise<StoredDatabase> {
   const url = new URL(`fixtures/version${version}.json`, import.meta.url);
-  return storedDatabaseSchema.parse(JSON.parse(await readFile(url, 'utf8')));
+  return storedDatabaseSchema.parse(JSON.parse(await readFile(url, 'utf8'), bytesRevived));
+}
+
+/** JSON has no bytes: they are written as `{"$bytes": "base64"}`. */
+function bytesRevived(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('$bytes' in value)) return value;
+  return new Uint8Array(Buffer.from(String(value.$bytes), 'base64'));
 }
 
 /** Writes a database through bare IndexedDB, so that no code of today has a hand in it. */
@@ -27,8 +34,8 @@ export async function writeStoredDatabase(name: string, stored: StoredDatabase):
   const database = await new Promise<IDBDatabase>((resolve, reject) => {
     const request = indexedDB.open(name, stored.version * 10);
     request.addEventListener('upgradeneeded', () => {
-      for (const [storeName, { keyPath, indexes }] of Object.entries(stored.stores)) {
-        const store = request.result.createObjectStore(storeName, { keyPath });
+      for (const [storeName, { keyPath, autoIncrement = false, indexes }] of Object.entries(stored.stores)) {
+        const store = request.result.createObjectStore(storeName, { keyPath, autoIncrement });
         for (const index of indexes) {
           store.createIndex(index.name, index.name, { multiEntry: index.multiEntry ?? false });
         }

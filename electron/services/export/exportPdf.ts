@@ -8,6 +8,7 @@ import { layoutDocument } from '../../../shared/print/layoutDocument.ts';
 import type { DrawOp, ImageOp, PageLayout } from '../../../shared/print/pageLayout.ts';
 import type { PrintDocument } from '../../../shared/print/printDocument.ts';
 import { drawPage } from './drawPage.ts';
+import { exportFailure } from './exportFailure.ts';
 import { type OpenedPicture, openPdf, openPicture, type PdfWriter } from './pdfKitParts.ts';
 import { PrintFonts, pdfTextMeasure } from './printFonts.ts';
 import { makePrintPicture, type PrintVariant, planPrintPicture } from './printPicture.ts';
@@ -142,24 +143,4 @@ function imageOps(ops: readonly DrawOp[]): ImageOp[] {
 
 function throwIfCancelled(signal: AbortSignal): void {
   if (signal.aborted) throw new AppFailure('cancelled');
-}
-
-const fullDiskCodes: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT']);
-
-/** Errors of the file system name the target file, never its folder. */
-function exportFailure(
-  thrown: unknown,
-  temporaryPath: string,
-  fileName: string,
-  signal: AbortSignal,
-): AppFailure {
-  if (signal.aborted) return new AppFailure('cancelled', { fileName }, { cause: thrown });
-  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : null;
-  const reason = code ?? (thrown instanceof Error ? thrown.message : String(thrown));
-  if (code !== null && fullDiskCodes.has(code))
-    return new AppFailure('disk-full', { fileName, reason }, { cause: thrown });
-  // A font that cannot be read is a broken installation, not a place that cannot be written.
-  const isWriting =
-    thrown instanceof Error && 'syscall' in thrown && (!('path' in thrown) || thrown.path === temporaryPath);
-  return new AppFailure(isWriting ? 'write-failed' : 'internal', { fileName, reason }, { cause: thrown });
 }

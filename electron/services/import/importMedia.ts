@@ -122,6 +122,9 @@ export async function importMedia(
       return await turn;
     } catch (thrown) {
       isGivenUp = true;
+      if (signal.aborted && thrown instanceof AppFailure && thrown.appError.code === 'cancelled') {
+        return { state: 'unstarted' };
+      }
       return { state: 'failed', error: namedError(thrown, fileName) };
     }
   };
@@ -163,14 +166,24 @@ export async function importMedia(
 
   const begun = new Set<number>();
   const total: ImportOutput = { imported: 0, skipped: 0, failed: 0, frames: 0, cancelled: false };
-  const queue = input.sources.entries();
+  const queue = [...input.sources.entries()];
+  const isVideo = ({ fileName }: SourceRef): boolean => mediaKindOfName(fileName) !== 'still';
+  let videosUnderWay = 0;
+  /** The next in order; beside a video a still, which also tells early what stills cost. */
+  const takeNext = (): [number, SourceRef] | undefined => {
+    const at = videosUnderWay === 0 ? 0 : queue.findIndex(([, source]) => !isVideo(source));
+    return at < 0 ? undefined : queue.splice(at, 1)[0];
+  };
   const runLane = async (): Promise<void> => {
-    for (const [index, source] of queue) {
+    for (let next = takeNext(); next !== undefined; next = takeNext()) {
+      const [index, source] = next;
       if (signal.aborted) return;
       begun.add(index);
       emit({ type: 'started', sourceId: source.sourceId });
       progress.advance(index, 0);
+      if (isVideo(source)) videosUnderWay += 1;
       const outcome = await importOne(index, source);
+      if (isVideo(source)) videosUnderWay -= 1;
       if (outcome.state === 'unstarted') return;
       total[outcome.state] += 1;
       if (outcome.state === 'imported') total.frames += outcome.frames;

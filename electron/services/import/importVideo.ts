@@ -4,9 +4,9 @@ import type { MediaFile } from '../../../shared/domain/media.ts';
 import type { ResumePoint } from '../../../shared/domain/resumePoint.ts';
 import { makeImportStrip } from '../footage/importStrip.ts';
 import { packPicture } from '../pictures/packPicture.ts';
-import { analyseVideo } from '../video/analyseVideo.ts';
+import { analyseVideo, type VideoAnalysis } from '../video/analyseVideo.ts';
 import type { TimedPicture } from '../video/frameAt.ts';
-import { probeVideo } from '../video/probeVideo.ts';
+import { probeVideoHeader } from '../video/probeVideo.ts';
 import { makeFrameBatcher } from './frameBatcher.ts';
 import type { ImportSource, SourceTools } from './importSource.ts';
 import { storeFrame } from './storeFrame.ts';
@@ -18,14 +18,14 @@ const packedAtOnce = 2;
 const largePicture = 4_000_000;
 
 /**
- * Imports a video by one decode pass: a frame a shot, up to three of a long or changing one. After Cancel, or where writing or decoding broke off,
- * the frames finished so far stay and the media is told as partial.
+ * Imports a video by one decode pass: a frame a shot, up to three of a long or changing one. It is told at once by
+ * what its header says; the pass counts and measures. After Cancel, or where writing or decoding broke off, the frames finished so far stay and the media is told as partial.
  * @returns how many frames it brought
  * @throws AppFailure what is wrong with the file, or with writing; Cancel throws nothing
  */
 export async function importVideo(source: ImportSource, tools: SourceTools): Promise<number> {
   const { sourceId, mediaId, fileName, sizeBytes } = source;
-  const probe = await probeVideo(source.path);
+  const probe = await probeVideoHeader(source.path, tools.signal);
   const media: MediaFile = { id: mediaId, fileName, sizeBytes, content: { kind: 'video', probe } };
   const behind = (source.resume?.next.frame ?? 0) / Math.max(1, probe.frameCount);
   tools.onExtent(videoWork(probe.frameCount, probe.width, probe.height), behind);
@@ -60,9 +60,15 @@ export async function importVideo(source: ImportSource, tools: SourceTools): Pro
   const rethrow = (): void => {
     if (failures.length > 0) throw failures[0];
   };
-  const finish = (partial: boolean, warning: string | null, decodedFrom?: number): void => {
-    const from = decodedFrom === undefined ? {} : { decodedFrom };
-    tools.emit({ type: 'mediaDone', sourceId, mediaId, frameCount: batcher.sent, partial, warning, ...from });
+  const finish = (partial: boolean, warning: string | null, analysis?: VideoAnalysis): void => {
+    // The header's word counted until now.
+    const found =
+      analysis === undefined || tools.signal.aborted
+        ? {}
+        : { media: { ...media, content: { kind: 'video', probe: analysis.probe } } as const };
+    const from = analysis === undefined ? {} : { decodedFrom: analysis.decodedFrom };
+    const facts = { frameCount: batcher.sent, partial, warning, ...from, ...found };
+    tools.emit({ type: 'mediaDone', sourceId, mediaId, ...facts });
   };
 
   try {
@@ -84,7 +90,7 @@ export async function importVideo(source: ImportSource, tools: SourceTools): Pro
     await batcher.flush();
     // A pass that went on where an earlier one broke off has not seen it all; the strip is made when it is missed.
     if (!tools.signal.aborted && analysis.decodedFrom === 0) await strip.finish(analysis.probe);
-    finish(analysis.partial, analysis.warning, analysis.decodedFrom);
+    finish(analysis.partial, analysis.warning, analysis);
   } catch (thrown) {
     await Promise.all(packing);
     // A second failure here has the same cause as the first, which is the one to tell.

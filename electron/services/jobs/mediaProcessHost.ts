@@ -6,6 +6,7 @@ import type { RequestMessage, ResponseMessage } from '../../../shared/contract/m
 import type { MediaId, SourceId } from '../../../shared/domain/ids.ts';
 import { patienceSec } from './giveUpWhenStuck.ts';
 import { callIdOf, halfWrittenKey, type MediaRequest, mediaResponseSchema } from './mediaEnvelope.ts';
+import { memoryEnvironment } from './memoryEnvironment.ts';
 
 export interface MediaProcessOptions {
   /** A plain Node binary (never Electron: its GLib clashes with that of libvips). */
@@ -102,7 +103,7 @@ export function startMediaProcess(options: MediaProcessOptions): MediaProcessHos
       options.nodePath,
       [options.entryPath, options.dataFolder, options.resourcesFolder],
       {
-        env: cleanEnvironment(process.env),
+        env: { ...cleanEnvironment(process.env), ...memoryEnvironment },
         serialization: 'advanced',
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
         windowsHide: true,

@@ -21,6 +21,9 @@ export interface PicturePack {
   readonly area: Rect;
 }
 
+// No picture is asked for twice: what libvips would remember of them is only memory.
+sharp.cache(false);
+
 /** Longest side of a stored picture, pixels. */
 export const largestStoredSide = 4096;
 const thumbWidth = 480;

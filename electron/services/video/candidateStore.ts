@@ -1,7 +1,7 @@
 import { type Candidate, pickFrames } from './pickFrames.ts';
 
 /** Decoded frames held at most, bytes. */
-const heldBytes = 100 * 1024 * 1024;
+const heldBytes = 64 * 1024 * 1024;
 const fewestHeld = 4;
 const mostHeld = 16;
 /** A change from frame to frame above this may be a cut: on either side of it there must stay a frame. */
@@ -70,7 +70,10 @@ export class CandidateStore {
     const inner = settled.filter(
       (held) => held.frameIndex >= settledFrom + margin && held.frameIndex < settledTo - margin,
     );
-    const choice = [inner, settled, own].find((held) => held.length > 0) ?? [];
+    const places = [inner, settled, own];
+    // What is left in the best place may be a flash alone.
+    const calm = places.find((held) => held.some(({ change }) => change <= likelyCut));
+    const choice = calm ?? places.find((held) => held.length > 0) ?? [];
     const picks = pickFrames(choice, { from: settledFrom, to: settledTo, framesPerSec }, this.#measure);
     for (const held of own) if (!picks.includes(held)) held.decoded.frame.free();
     return picks;

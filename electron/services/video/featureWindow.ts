@@ -1,4 +1,4 @@
-import { meanDifference, measureChange, planeChange } from './planeChange.ts';
+import { type FrameChange, meanDifference, measureChange, planeChange } from './planeChange.ts';
 import type { PlaneFeature } from './planeFeature.ts';
 
 interface Entry {
@@ -30,9 +30,11 @@ export class FeatureWindow {
     this.#capacity = capacity;
   }
 
-  push(feature: PlaneFeature): void {
+  /** @param assumed what changed since the frame before, where that cannot be measured */
+  push(feature: PlaneFeature, assumed?: FrameChange): void {
     const previous = this.#kept.at(-1);
-    const measured = previous === undefined ? unchanged : measureChange(previous.feature, feature);
+    const measured =
+      assumed ?? (previous === undefined ? unchanged : measureChange(previous.feature, feature));
     const coarseStep = previous === undefined ? 0 : meanDifference(previous.feature.coarse, feature.coarse);
     this.#kept.push({ feature, ...measured, coarseStep, novelty: null });
     this.end += 1;

@@ -26,12 +26,10 @@ import {
 import { quietFfmpeg } from './quietFfmpeg.ts';
 import { readableContainers } from './readableContainers.ts';
 import { startTimecodeOf } from './startTimecodeOf.ts';
+import { checkDuration, checkPictureSize } from './videoLimits.ts';
 
-const longestDurationSec = 24 * 3600;
 /** Bytes by which a container is told where the file's name misleads. */
 const probedBytes = 64 * 1024;
-const largestSidePx = 32_768;
-const largestAreaPx = 400_000_000;
 
 /** A video file with its demuxer open at the start. Close it when done. */
 export interface OpenVideo {
@@ -141,9 +139,7 @@ async function describe(
     throw new AppFailure('file-broken', { fileName, reason: 'picture size unknown' });
   }
   const declaredDurationSec = declaredDuration(format, stream);
-  if (declaredDurationSec !== null && declaredDurationSec > longestDurationSec) {
-    throw new AppFailure('duration-too-long', { fileName, reason: `${declaredDurationSec} s` });
-  }
+  checkDuration(fileName, declaredDurationSec ?? 0);
   const pixelAspect = pixelAspectOf(stream);
   const orientation = readDisplayMatrix(stream.codecpar.getCodedSideData(AV_PKT_DATA_DISPLAYMATRIX));
   const cropping = readCropping(stream.codecpar.getCodedSideData(AV_PKT_DATA_FRAME_CROPPING), width, height);
@@ -153,13 +149,8 @@ async function describe(
     pixelAspect,
     orientation,
   );
-  const { displayWidth, displayHeight } = geometry;
-  if (
-    Math.max(width, height, displayWidth, displayHeight) > largestSidePx ||
-    displayWidth * displayHeight > largestAreaPx
-  ) {
-    throw new AppFailure('picture-too-large', { fileName, reason: `${displayWidth} x ${displayHeight}` });
-  }
+  checkPictureSize(fileName, width, height);
+  checkPictureSize(fileName, geometry.displayWidth, geometry.displayHeight);
   return {
     path,
     fileName,

@@ -90,8 +90,8 @@ describe('further frames of a shot', () => {
     expect(new Set(picked.map(({ shot }) => shot)).size).toBe(1);
     expect(picked.map(({ pick }) => pick)).toEqual([0, 1, 2]);
     const frames = picked.map(({ frame }) => frame).sort((a, b) => a - b);
-    expect((frames[1] ?? 0) - (frames[0] ?? 0)).toBeGreaterThan(20);
-    expect((frames[2] ?? 0) - (frames[1] ?? 0)).toBeGreaterThan(20);
+    expect((frames[1] ?? 0) - (frames[0] ?? 0)).toBeGreaterThan(16);
+    expect((frames[2] ?? 0) - (frames[1] ?? 0)).toBeGreaterThan(16);
     expect(picked[1]?.frame).toBeLessThan(picked[2]?.frame ?? 0);
   });
 

@@ -19,6 +19,9 @@ const brightestLight = 1000;
  */
 const straightUpTo = 0.91;
 
+/** A picture of so many pixels is large. */
+const largePicture = 4_000_000;
+
 /** Turns decoded frames into upright, whole, square-pixel sRGB pictures. One conversion at a time; close when done. */
 export interface PictureConverter {
   /** The frame stays the caller's. */
@@ -60,6 +63,11 @@ export function makePictureConverter(video: OpenVideo): PictureConverter {
         return await convertWhole(whole ?? frame);
       } finally {
         whole?.free();
+        // A filter keeps the pictures it worked on for the next; large ones weigh more than a new filter costs.
+        if (frame.width * frame.height > largePicture) {
+          filter?.close();
+          filter = null;
+        }
       }
     },
     async close() {

@@ -20,11 +20,16 @@ export function planeChange(a: PlaneFeature, b: PlaneFeature): number {
   return measureChange(a, b).change;
 }
 
-/** The parts of {@link planeChange}: `still` without looking for blocks nearby, `residual` after it. */
-export function measureChange(
-  a: PlaneFeature,
-  b: PlaneFeature,
-): { readonly change: number; readonly still: number; readonly residual: number } {
+/** {@link planeChange} and its parts, 8-bit levels. */
+export interface FrameChange {
+  readonly change: number;
+  /** Without looking for blocks nearby. */
+  readonly still: number;
+  /** After it. */
+  readonly residual: number;
+}
+
+export function measureChange(a: PlaneFeature, b: PlaneFeature): FrameChange {
   const still = meanDifference(a.luma, b.luma) + (meanDifference(a.u, b.u) + meanDifference(a.v, b.v)) / 2;
   if (still < stillLevel) return { change: still, still, residual: still };
   const residual = blockResidual(a, b);

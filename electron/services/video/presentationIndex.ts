@@ -1,5 +1,6 @@
 import { AV_CODEC_ID_H264, AV_CODEC_ID_VP8, AV_NOPTS_VALUE, AV_PKT_FLAG_DISCARD } from 'node-av/constants';
 import { Packet } from 'node-av/lib';
+import { AppFailure } from '../../../shared/contract/appError.ts';
 import { type CodedPicture, H264Fields } from './h264Fields.ts';
 import { letOthersIn } from './letOthersIn.ts';
 import { type OpenVideo, openVideo } from './openVideo.ts';
@@ -20,14 +21,23 @@ export interface PresentationIndex {
   readonly trustworthy: boolean;
 }
 
+/** Packets read in one turn: on a slow disk a turn still ends soon. */
+const readAtOnce = 64;
+
 interface Entry {
   readonly ticks: number;
   readonly key: boolean;
   readonly duration: number;
 }
 
-/** Reads all packets of a freshly opened video. Its demuxer is at the end afterwards. */
-export async function readPresentationIndex(video: OpenVideo): Promise<PresentationIndex> {
+/**
+ * Reads all packets of a freshly opened video. Its demuxer is at the end afterwards.
+ * @throws AppFailure cancelled
+ */
+export async function readPresentationIndex(
+  video: OpenVideo,
+  signal?: AbortSignal,
+): Promise<PresentationIndex> {
   const packet = new Packet();
   packet.alloc();
   const entries: Entry[] = [];
@@ -35,7 +45,8 @@ export async function readPresentationIndex(video: OpenVideo): Promise<Presentat
   let everyPacketTimed = true;
   try {
     for (let count = 0; ; count += 1) {
-      if (count % 512 === 511) await letOthersIn();
+      if (count % readAtOnce === readAtOnce - 1) await letOthersIn();
+      if (signal?.aborted === true) throw new AppFailure('cancelled', { fileName: video.fileName });
       if (video.format.readFrameSync(packet) < 0) break;
       const isPicture = packet.streamIndex === video.stream.index && !packet.hasFlags(AV_PKT_FLAG_DISCARD);
       if (isPicture && isShown(packet)) {

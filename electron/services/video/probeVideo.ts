@@ -13,28 +13,51 @@ const countedFileBytes = 1024 ** 3;
 /**
  * Reads what a video file says of itself: exact rational rates, display size after pixel aspect and rotation,
  * colour, start time. Frames are counted from the packets, except in files above 1 GiB whose header counts them.
- * @throws AppFailure as {@link openVideo}, and file-broken where no packet can be read
+ * @throws AppFailure as {@link openVideo}, and file-broken where no packet can be read; cancelled
  */
-export async function probeVideo(path: string): Promise<VideoProbe> {
+export async function probeVideo(path: string, signal?: AbortSignal): Promise<VideoProbe> {
   const video = await openVideo(path);
   try {
-    const declared = Number(video.stream.nbFrames);
-    if (video.sizeBytes > countedFileBytes && declared > 0 && video.declaredDurationSec !== null) {
-      const startTicks = declaredStartTicks(video);
-      return describeVideo(video, {
-        frameCount: declared,
-        durationSec: video.declaredDurationSec,
-        startTicks,
-      });
+    const declared = declaredExtent(video);
+    if (video.sizeBytes > countedFileBytes && declared !== null && declared.isCounted) {
+      return describeVideo(video, declared);
     }
-    const index = await readPresentationIndex(video);
-    if (index.ticks.length === 0) {
-      throw new AppFailure('file-broken', { fileName: video.fileName, reason: 'no pictures in it' });
-    }
-    return describeVideo(video, measuredExtent(video, index));
+    return await measuredProbe(video, signal);
   } finally {
     await video.close();
   }
+}
+
+/**
+ * Reads only a video's header: at once, however large the file is. Frames and duration are as declared, and may be
+ * off by what the header leaves out; where it is silent about them the packets are read, as {@link probeVideo} does.
+ * @throws AppFailure as {@link probeVideo}
+ */
+export async function probeVideoHeader(path: string, signal?: AbortSignal): Promise<VideoProbe> {
+  const video = await openVideo(path);
+  try {
+    const declared = declaredExtent(video);
+    return declared === null ? await measuredProbe(video, signal) : describeVideo(video, declared);
+  } finally {
+    await video.close();
+  }
+}
+
+async function measuredProbe(video: OpenVideo, signal: AbortSignal | undefined): Promise<VideoProbe> {
+  const index = await readPresentationIndex(video, signal);
+  if (index.ticks.length === 0) {
+    throw new AppFailure('file-broken', { fileName: video.fileName, reason: 'no pictures in it' });
+  }
+  return describeVideo(video, measuredExtent(video, index));
+}
+
+/** Null where the header does not say how long the video is. */
+function declaredExtent(video: OpenVideo): (VideoExtent & { readonly isCounted: boolean }) | null {
+  const { declaredDurationSec: durationSec, frameRate, stream } = video;
+  if (durationSec === null || durationSec <= 0) return null;
+  const counted = Number(stream.nbFrames);
+  const frameCount = counted > 0 ? counted : Math.round((durationSec * frameRate.num) / frameRate.den);
+  return { frameCount, durationSec, startTicks: declaredStartTicks(video), isCounted: counted > 0 };
 }
 
 /** How long a video is and where it starts. */

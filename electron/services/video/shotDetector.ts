@@ -4,7 +4,7 @@ import { followFade, isBlank } from './findFade.ts';
 import { findMixture, type Mixture, mixtureLookahead } from './findMixture.ts';
 import { findWipe } from './findWipe.ts';
 import { cutLookahead, isCut } from './isCut.ts';
-import { planeChange, shiftedCorrelation } from './planeChange.ts';
+import { type FrameChange, planeChange, shiftedCorrelation } from './planeChange.ts';
 import { describePlane, type PlaneFeature } from './planeFeature.ts';
 import type { TinyPlane } from './tinyPlane.ts';
 
@@ -79,14 +79,17 @@ export class ShotDetector {
     return this.#window.end === 0 ? 0 : this.#window.change(this.#window.end - 1);
   }
 
-  /** What is kept of the latest frame; null before the first. */
-  get latestFeature(): PlaneFeature | null {
-    return this.#window.end === 0 ? null : this.#window.feature(this.#window.end - 1);
-  }
-
   /** Takes the next frame. @returns boundaries now certain, in order */
   push(plane: TinyPlane): Boundary[] {
-    this.#window.push(describePlane(plane));
+    return this.pushFeature(describePlane(plane));
+  }
+
+  /**
+   * Takes the next frame by its feature.
+   * @param assumed what changed since the frame before, where that cannot be measured
+   */
+  pushFeature(feature: PlaneFeature, assumed?: FrameChange): Boundary[] {
+    this.#window.push(feature, assumed);
     while (this.#decided + decisionLagFrames < this.#window.end) this.#decide(this.#decided++);
     return this.#release(false);
   }

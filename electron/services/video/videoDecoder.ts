@@ -3,12 +3,13 @@ import {
   AV_NOPTS_VALUE,
   AVERROR_EAGAIN,
   AVERROR_EOF,
+  type AVPixelFormat,
   AVSEEK_FLAG_BACKWARD,
   type AVThreadType,
   FF_THREAD_FRAME,
   FF_THREAD_SLICE,
 } from 'node-av/constants';
-import { Codec, CodecContext, FFmpegError, Frame, Packet } from 'node-av/lib';
+import { avImageGetBufferSize, Codec, CodecContext, FFmpegError, Frame, Packet } from 'node-av/lib';
 import { AppFailure } from '../../../shared/contract/appError.ts';
 import type { OpenVideo } from './openVideo.ts';
 
@@ -19,6 +20,14 @@ export interface DecodedFrame {
   readonly ticks: number;
   /** How long it is shown, in ticks; 0 where unknown. */
   readonly durationTicks: number;
+}
+
+/** Where a decoder gets its packets from. */
+export interface PacketSource {
+  /** Fills in the next packet, of any stream. @returns FFmpeg's code, below 0 at the end and where reading fails */
+  read(into: Packet): number;
+  /** Told that the demuxer was sent elsewhere. */
+  flush(): void;
 }
 
 /** Decodes a video in presentation order. Calls block; whoever loops over a whole file lets others in between. */
@@ -36,20 +45,25 @@ export interface VideoDecoder {
 const hopelessDamage = 5000;
 
 /** Memory that the decoder's threads may hold in frames of their own, bytes. */
-const threadBytes = 120 * 1024 * 1024;
+const threadBytes = 75 * 1024 * 1024;
+/** Frames above this (4K of 10 bits has 24 MiB) get no thread beyond the processors. */
+const largeFrameBytes = 16 * 1024 * 1024;
 
 /** As many threads as the machine has work for, fewer for large frames, since each holds one. */
 function threadsFor({ stream }: OpenVideo): number {
-  const { width, height } = stream.codecpar;
-  const frameBytes = width * height * 3;
-  return Math.max(2, Math.min(availableParallelism() + 1, 16, Math.floor(threadBytes / frameBytes)));
+  const { width, height, format } = stream.codecpar;
+  const stated = avImageGetBufferSize(format as AVPixelFormat, width, height, 32);
+  const frameBytes = stated > 0 ? stated : width * height * 3;
+  const wanted = availableParallelism() + (frameBytes > largeFrameBytes ? 0 : 1);
+  return Math.max(2, Math.min(wanted, 16, Math.floor(threadBytes / frameBytes)));
 }
 
 /**
  * Opens the decoder of a video.
+ * @param packets all that the demuxer brings, unless told otherwise
  * @throws AppFailure file-unsupported where there is none for its codec
  */
-export async function openDecoder(video: OpenVideo): Promise<VideoDecoder> {
+export async function openDecoder(video: OpenVideo, packets?: PacketSource): Promise<VideoDecoder> {
   const { stream, fileName, format } = video;
   const unsupported = (reason: string): AppFailure =>
     new AppFailure('file-unsupported', { fileName, reason });
@@ -78,7 +92,7 @@ export async function openDecoder(video: OpenVideo): Promise<VideoDecoder> {
   let lastTicks: number | null = null;
 
   const feed = (): void => {
-    const read = format.readFrameSync(packet);
+    const read = packets === undefined ? format.readFrameSync(packet) : packets.read(packet);
     if (read < 0) {
       if (read !== AVERROR_EOF && read !== AVERROR_EAGAIN) damagedPackets += 1;
       draining = true;
@@ -128,6 +142,7 @@ export async function openDecoder(video: OpenVideo): Promise<VideoDecoder> {
       const sought = await format.seekFrame(stream.index, BigInt(ticks), AVSEEK_FLAG_BACKWARD);
       if (sought < 0) return false;
       context.flushBuffers();
+      packets?.flush();
       draining = false;
       lastTicks = null;
       return true;

@@ -72,6 +72,7 @@ export function mediaPeer(script: MediaScript = {}): MediaPeer {
     measureSignatures: ({ pictures }) =>
       Promise.resolve({ signatures: pictures.map(({ hash }) => script.signatureOf?.(hash) ?? null) }),
     exportPdf: () => Promise.reject(new AppFailure('not-allowed')),
+    exportPalette: () => Promise.reject(new AppFailure('not-allowed')),
     importMedia: async (
       input: CheckedInput<'importMedia'>,
       context: JobContext<AbortSignal, ImportEvent>,

@@ -16,7 +16,7 @@ export class Gallery {
 
   /** Types into the search field. */
   async search(text: string): Promise<void> {
-    await this.page.getByRole('searchbox', { name: 'Search the library' }).fill(text);
+    await this.page.getByRole('combobox', { name: 'Search the library' }).fill(text);
   }
 
   /** Selects the first frame of each name, in this order. */

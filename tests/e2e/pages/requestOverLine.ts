@@ -14,8 +14,11 @@ export async function requestOverLine(page: Page, message: RequestMessage): Prom
  * Sends a message to main over a line of its own and waits for all that comes back, the reply last. The page's own line ends with it, so
  * the interface is not to be used any more in that test.
  */
-export function talkOverLine(page: Page, message: RequestMessage): Promise<ResponseMessage[]> {
-  return page.evaluate(
+export async function talkOverLine(page: Page, message: RequestMessage): Promise<ResponseMessage[]> {
+  // The page connects as it opens the library: later than this line it would end it before the answer, and
+  // at the same time its port would be taken for this one.
+  await page.getByRole('contentinfo').waitFor();
+  return await page.evaluate(
     (sent) =>
       new Promise<ResponseMessage[]>((resolve) => {
         const answers: ResponseMessage[] = [];

@@ -1,0 +1,141 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useState } from 'react';
+import type { SavedSearch } from '../../shared/domain/searchFilter.ts';
+import { noteEdit } from '../app/libraryHistory.ts';
+import { database } from '../database/afterimageDatabase.ts';
+import { changeSavedSearch, cleanSearchName, removeSavedSearch } from '../database/savedSearchEdits.ts';
+import { changeFilter, useGallery } from '../library/galleryStore.ts';
+import styles from '../library/LibrarySidebar.module.css';
+import { isFiltering, noFilter } from '../library/libraryFilter.ts';
+import { Button } from '../ui/Button.tsx';
+import { ColourDot } from '../ui/ColourDot.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { MenuButton } from '../ui/MenuButton.tsx';
+import { TextField } from '../ui/TextField.tsx';
+import { useFind } from './findStore.ts';
+
+const collator = new Intl.Collator('en', { numeric: true });
+
+/** Searches kept under a name; a press searches again. */
+export function SavedSearchList() {
+  const rows = useLiveQuery(() => database.savedSearches.toArray());
+  const filter = useGallery((state) => state.filter);
+  const [renaming, setRenaming] = useState<SavedSearch | null>(null);
+  if (rows === undefined) return null;
+  const searches = rows.sort((a, b) => collator.compare(a.name, b.name));
+  const now = textOf(filter);
+  return (
+    <section aria-label="Saved searches">
+      <h2 className={styles['heading']}>
+        <span className={styles['headingText']}>Saved searches</span>
+        <span className="numeric">{searches.length}</span>
+      </h2>
+      {searches.length === 0 ? (
+        <p className={styles['hint']}>Search for something, then press Save search above the frames.</p>
+      ) : null}
+      <ul>
+        {searches.map((search) => {
+          const isOn = textOf(search.filter) === now;
+          return (
+            <li key={search.id} className={styles['row']}>
+              <button
+                type="button"
+                className={styles['item']}
+                aria-pressed={isOn}
+                title={search.name}
+                onClick={() => {
+                  changeFilter(isOn ? noFilter : { ...noFilter, ...search.filter });
+                  useFind.setState({ activeColour: 0, byMatch: true });
+                }}
+              >
+                {(search.filter.colours?.colours ?? []).slice(0, 3).map(({ hex }) => (
+                  <ColourDot key={hex} hex={hex} />
+                ))}
+                <span className={styles['label']}>{search.name}</span>
+              </button>
+              <span className={styles['more']}>
+                <MenuButton
+                  variant="quiet"
+                  label={`Actions for the search ${search.name}`}
+                  entries={[
+                    { id: 'rename', label: 'Rename…', onAction: () => setRenaming(search) },
+                    {
+                      id: 'replace',
+                      label: 'Replace with the search as it is now',
+                      isDisabled: isOn || !isFiltering(filter),
+                      onAction: () => void replace(search),
+                    },
+                    {
+                      id: 'delete',
+                      label: 'Delete',
+                      startsGroup: true,
+                      onAction: () => void remove(search),
+                    },
+                  ]}
+                >
+                  ⋯
+                </MenuButton>
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+      {renaming === null ? null : <RenameDialog search={renaming} onClose={() => setRenaming(null)} />}
+    </section>
+  );
+}
+
+/** Compared as text: what was stored has its fields in the same order. */
+function textOf(filter: SavedSearch['filter']): string {
+  return JSON.stringify(Object.entries({ ...noFilter, ...filter }).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function RenameDialog({ search, onClose }: { search: SavedSearch; onClose: () => void }) {
+  const [name, setName] = useState(search.name);
+  const clean = cleanSearchName(name);
+  const save = async (): Promise<void> => {
+    if (clean === '') return;
+    onClose();
+    if (clean === search.name) return;
+    const change = await changeSavedSearch(database, search.id, { name: clean });
+    if (change !== null) noteEdit(`Search “${search.name}” renamed to “${clean}”`, change);
+  };
+  return (
+    <Dialog
+      title="Rename the search"
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button variant="quiet" onPress={onClose}>
+            Cancel
+          </Button>
+          <Button variant="primary" isDisabled={clean === ''} onPress={() => void save()}>
+            Rename
+          </Button>
+        </>
+      }
+    >
+      <TextField
+        label="Name"
+        autoFocus
+        value={name}
+        maxLength={200}
+        onChange={setName}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') void save();
+        }}
+      />
+    </Dialog>
+  );
+}
+
+async function replace(search: SavedSearch): Promise<void> {
+  const { filter } = useGallery.getState();
+  const change = await changeSavedSearch(database, search.id, { filter });
+  if (change !== null) noteEdit(`Search “${search.name}” replaced`, change);
+}
+
+async function remove(search: SavedSearch): Promise<void> {
+  noteEdit(`Search “${search.name}” deleted`, await removeSavedSearch(database, search.id));
+}

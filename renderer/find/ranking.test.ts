@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import type { FrameId } from '../../shared/domain/ids.ts';
+import type { ColourHit, EchoHit, SearchClient } from '../search/searchClient.ts';
+import { type RankingQuestion, rankFrames } from './ranking.ts';
+
+const id = (name: string): FrameId => name as FrameId;
+const colourHit = (name: string, score: number): ColourHit => ({ frameId: id(name), score, matched: [] });
+const lookHit = (name: string, score: number): EchoHit => ({
+  ofFrameId: id('asked'),
+  frameId: id(name),
+  score,
+  parts: { palette: score, layout: score, light: score, structure: score },
+  mirrored: false,
+});
+/** Answers with what it is given, and keeps what it was asked. */
+function answering(colours: ColourHit[], looks: EchoHit[]) {
+  const asked: unknown[] = [];
+  const client: SearchClient = {
+    byColours: async (query, among) => {
+      asked.push({ query, among });
+      return colours;
+    },
+    echoes: async (query) => {
+      asked.push(query);
+      return looks;
+    },
+    proposeHomages: async () => [],
+  };
+  return { asked, client };
+}
+const question: RankingQuestion = {
+  colours: null,
+  likeFrameId: null,
+  weights: { palette: 1, layout: 1, light: 1, structure: 1 },
+  mirrored: true,
+  among: null,
+  amongWorkIds: null,
+};
+const colours = { colours: [{ hex: '#e4541d', weight: 1 }], tolerance: 0.1 };
+
+describe('rankFrames', () => {
+  it('orders by colours among the frames that are left', async () => {
+    const { asked, client } = answering([colourHit('a', 0.4), colourHit('b', 0.9)], []);
+    const ranking = await rankFrames(client, { ...question, colours, among: [id('a'), id('b')] });
+    expect(ranking.order).toEqual(['b', 'a']);
+    expect(ranking.hits.get(id('b'))?.colours?.score).toBe(0.9);
+    expect(asked).toHaveLength(1);
+    expect(asked[0]).toMatchObject({ among: ['a', 'b'], query: { tolerance: 0.1 } });
+  });
+
+  it('orders by likeness and leaves out what the rest of the search leaves out', async () => {
+    const { client } = answering([], [lookHit('a', 0.9), lookHit('b', 0.8), lookHit('c', 0.95)]);
+    const ranking = await rankFrames(client, {
+      ...question,
+      likeFrameId: id('asked'),
+      among: [id('a'), id('c')],
+    });
+    expect(ranking.order).toEqual(['c', 'a']);
+  });
+
+  it('wants both where both are asked', async () => {
+    const { client } = answering(
+      [colourHit('a', 0.9), colourHit('b', 0.5), colourHit('c', 1)],
+      [lookHit('a', 0.5), lookHit('b', 1), lookHit('d', 1)],
+    );
+    const ranking = await rankFrames(client, { ...question, colours, likeFrameId: id('asked') });
+    expect(ranking.order).toEqual(['b', 'a']);
+    expect(ranking.hits.get(id('a'))?.score).toBeCloseTo(0.45);
+  });
+});

@@ -1,0 +1,230 @@
+import { Dexie, type ObservabilitySet } from 'dexie';
+import type { FeatureChunk } from '../../shared/domain/featureChunk.ts';
+import type { FrameId } from '../../shared/domain/ids.ts';
+import type { AfterimageDatabase } from '../database/afterimageDatabase.ts';
+import { blockBytes, blockFrames, blockOver, slotState } from './featureBlock.ts';
+import { FrameIndex, type IndexBlock } from './frameIndex.ts';
+
+/** How features are made: grows with every change of what they are or how they lie in a chunk. */
+export const featureVersion = 1;
+/** Frames read at a time. */
+const pageFrames = 500;
+/** Saving waits until frames have not changed for so long. Milliseconds. */
+const settleMs = 2000;
+
+/**
+ * Keeps the index of a library's frames: loads it from the saved chunks, follows every change of the frames, and saves
+ * what changed. Chunks and the log of changes together always say what the frames say: both are written in
+ * transactions that hold whole or not at all. What does not serve is made anew from the frames.
+ */
+export class IndexKeeper {
+  readonly #database: AfterimageDatabase;
+  readonly #settleMs: number;
+  #index = new FrameIndex();
+  /** Entries of the log up to here are in the index. */
+  #seq = 0;
+  readonly #dirty = new Set<number>();
+  #work: Promise<void> = Promise.resolve();
+  #isStale = false;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #isClosed = false;
+
+  /** @param settle milliseconds without a change after which the chunks are saved */
+  constructor(database: AfterimageDatabase, settle = settleMs) {
+    this.#database = database;
+    this.#settleMs = settle;
+    this.#work = this.#load();
+    Dexie.on('storagemutated', this.#onMutated);
+  }
+
+  /** The index with every change that was committed before the question. */
+  async current(): Promise<FrameIndex> {
+    await this.#work;
+    if (this.#isStale) await this.#next(() => this.#catchUp());
+    return this.#index;
+  }
+
+  /** Saves what is not saved yet. */
+  async save(): Promise<void> {
+    await this.#next(async () => {
+      await this.#catchUp();
+      await this.#write();
+    });
+  }
+
+  /** Stops following; what is not saved is found in the log at the next start. */
+  close(): void {
+    this.#isClosed = true;
+    Dexie.on.storagemutated.unsubscribe(this.#onMutated);
+    if (this.#timer !== null) clearTimeout(this.#timer);
+  }
+
+  readonly #onMutated = (parts: ObservabilitySet): void => {
+    const { name } = this.#database;
+    if (parts['all'] === undefined && parts[`idb://${name}/frames/`] === undefined) return;
+    this.#isStale = true;
+    this.#saveSoon();
+  };
+
+  #saveSoon(): void {
+    if (this.#isClosed) return;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
+      this.save().catch(() => {
+        // The log has what is not in the chunks; the next change or start tries again.
+      });
+    }, this.#settleMs);
+  }
+
+  /** One thing after the other; one that fails does not stop the next. */
+  #next(task: () => Promise<void>): Promise<void> {
+    const done = this.#work.catch(() => {}).then(task);
+    this.#work = done;
+    return done;
+  }
+
+  async #load(): Promise<void> {
+    const { featureChunks, frameChanges, frames } = this.#database;
+    const { chunks, log } = await this.#database.transaction(
+      'r',
+      [featureChunks, frameChanges],
+      async () => ({
+        chunks: await featureChunks.toArray(),
+        log: await frameChanges.toArray(),
+      }),
+    );
+    const isUsable = chunks.every(isWhole) && log.every(({ frameIds }) => frameIds !== null);
+    if (!isUsable) return await this.#rebuild();
+    for (const chunk of chunks) this.#index.append(blockOf(chunk, this.#index));
+    await this.#readAgain(new Set(log.flatMap(({ frameIds }) => frameIds ?? [])));
+    this.#seq = log.at(-1)?.seq ?? 0;
+    const { isInStep, count } = await this.#database.transaction('r', [frameChanges, frames], async () => ({
+      isInStep: (await frameChanges.where(':id').above(this.#seq).count()) === 0,
+      count: await frames.count(),
+    }));
+    const isSparse = this.#index.slotCount > 4 * blockFrames && count * 2 < this.#index.slotCount;
+    if (isSparse || (isInStep && this.#index.size !== count)) return await this.#rebuild();
+    if (!isInStep || log.length > 0) {
+      this.#isStale = true;
+      this.#saveSoon();
+    }
+    return undefined;
+  }
+
+  /** Reads what the log names since the last time. */
+  async #catchUp(): Promise<void> {
+    this.#isStale = false;
+    const { frameChanges } = this.#database;
+    const log = await frameChanges.where(':id').above(this.#seq).toArray();
+    const last = log.at(-1);
+    if (last === undefined) return;
+    if (log.some(({ frameIds }) => frameIds === null)) return await this.#rebuild();
+    await this.#readAgain(new Set(log.flatMap(({ frameIds }) => frameIds ?? [])));
+    this.#seq = last.seq;
+    return undefined;
+  }
+
+  async #readAgain(ids: ReadonlySet<FrameId>): Promise<void> {
+    const wanted = [...ids];
+    for (let start = 0; start < wanted.length; start += pageFrames) {
+      const page = wanted.slice(start, start + pageFrames);
+      const rows = await this.#database.frames.bulkGet(page);
+      for (const [at, id] of page.entries()) {
+        const row = rows[at];
+        const block = row === undefined ? this.#index.remove(id) : this.#index.put(row);
+        if (block !== null) this.#dirty.add(block);
+      }
+    }
+  }
+
+  /** Makes the index from the frames alone. */
+  async #rebuild(): Promise<void> {
+    const { frames, frameChanges } = this.#database;
+    const newest = await frameChanges.orderBy(':id').last();
+    const fresh = new FrameIndex();
+    let last: FrameId | undefined;
+    for (;;) {
+      const from = last === undefined ? frames.toCollection() : frames.where(':id').above(last);
+      const rows = await from.limit(pageFrames).toArray();
+      for (const row of rows) fresh.put(row);
+      last = rows.at(-1)?.id;
+      if (rows.length < pageFrames || last === undefined) break;
+    }
+    this.#index = fresh;
+    this.#seq = newest?.seq ?? 0;
+    this.#dirty.clear();
+    for (const number of fresh.blocks.keys()) this.#dirty.add(number);
+    // Frames may have changed while they were read.
+    await this.#catchUp();
+    await this.#write(true);
+  }
+
+  /** Saves the changed blocks and takes out of the log what they know, in one transaction. */
+  async #write(isAnew = false): Promise<void> {
+    const { featureChunks, frameChanges } = this.#database;
+    const dirty = [...this.#dirty];
+    const chunks = dirty.flatMap((number) => {
+      const block = this.#index.blocks[number];
+      return block === undefined ? [] : [chunkOf(number, block, this.#index)];
+    });
+    const seq = this.#seq;
+    await this.#database.transaction('rw', [featureChunks, frameChanges], async () => {
+      if (isAnew) await featureChunks.clear();
+      await featureChunks.bulkPut(chunks);
+      await frameChanges.where(':id').belowOrEqual(seq).delete();
+    });
+    for (const number of dirty) this.#dirty.delete(number);
+  }
+}
+
+function isWhole(chunk: FeatureChunk, place: number): boolean {
+  return (
+    chunk.id === place &&
+    chunk.version === featureVersion &&
+    chunk.bytes.byteLength === blockBytes &&
+    chunk.frameIds.length === blockFrames
+  );
+}
+
+function chunkOf(id: number, { features, frameIds }: IndexBlock, index: FrameIndex): FeatureChunk {
+  const works = new Map<number, number>();
+  const media = new Map<number, number>();
+  const bytes = features.bytes.slice();
+  const own = blockOver(bytes);
+  for (let at = 0; at < blockFrames; at += 1) {
+    own.works[at] = numberIn(works, own.works[at] ?? 0);
+    own.media[at] = numberIn(media, own.media[at] ?? 0);
+  }
+  return {
+    id,
+    version: featureVersion,
+    frameIds: [...frameIds],
+    works: [...works.keys()].map((number) => index.works.nameOf(number) ?? ''),
+    media: [...media.keys()].map((number) => index.media.nameOf(number) ?? ''),
+    bytes,
+  };
+}
+
+/** Numbers as they come in a chunk, counted from 0. */
+function numberIn(numbers: Map<number, number>, number: number): number {
+  const known = numbers.get(number);
+  if (known !== undefined) return known;
+  numbers.set(number, numbers.size);
+  return numbers.size - 1;
+}
+
+function blockOf(chunk: FeatureChunk, index: FrameIndex): IndexBlock {
+  // Bytes that are part of a larger buffer, or read-only, are copied; else they are taken as they are.
+  const isOwn = chunk.bytes.byteOffset === 0 && chunk.bytes.buffer.byteLength === blockBytes;
+  const bytes = isOwn ? (chunk.bytes as Uint8Array<ArrayBuffer>) : new Uint8Array(chunk.bytes);
+  const features = blockOver(bytes);
+  const works = chunk.works.map((name) => index.works.numberOf(name));
+  const media = chunk.media.map((name) => index.media.numberOf(name));
+  for (let at = 0; at < blockFrames; at += 1) {
+    if (features.states[at] === slotState.free) continue;
+    features.works[at] = works[features.works[at] ?? 0] ?? 0;
+    features.media[at] = media[features.media[at] ?? 0] ?? 0;
+  }
+  return { features, frameIds: [...chunk.frameIds] };
+}

@@ -1,0 +1,59 @@
+import type { ColourHit, EchoHit, SearchClient } from './searchClient.ts';
+import type { SearchLine, SearchQuestion, SearchReply, SearchRequest } from './searchMessages.ts';
+
+/** The search over pictures, and what the window does about its worker. */
+export interface OpenedSearchClient extends SearchClient {
+  /** Begins to load the index, so that the first question need not wait for it. Resolves when it is loaded. */
+  warmUp(): Promise<void>;
+}
+
+/**
+ * Opens the search over a line; over a worker of its own when none is given, which is started with the first question.
+ */
+export function openSearchClient(line?: SearchLine): OpenedSearchClient {
+  let opened: SearchLine | null = null;
+  let lastId = 0;
+  const waiting = new Map<
+    number,
+    { readonly resolve: (hits: never[]) => void; readonly reject: (reason: Error) => void }
+  >();
+  const listen = (to: SearchLine): SearchLine => {
+    to.addEventListener('message', ({ data }: MessageEvent<SearchReply>) => {
+      const asked = waiting.get(data.id);
+      waiting.delete(data.id);
+      if ('failure' in data) asked?.reject(new Error(data.failure));
+      else asked?.resolve([...data.hits] as never[]);
+    });
+    return to;
+  };
+  const startWorker = (): SearchLine => {
+    const worker = new Worker(new URL('./searchWorker.ts', import.meta.url), { type: 'module' });
+    worker.addEventListener('error', (event) => {
+      // A worker that fell over answers nothing any more: the next question starts another.
+      opened = null;
+      worker.terminate();
+      for (const { reject } of waiting.values()) reject(new Error(event.message));
+      waiting.clear();
+    });
+    return worker;
+  };
+  const ask = <Hit extends ColourHit | EchoHit>(question: SearchQuestion, limit: number): Promise<Hit[]> =>
+    new Promise<Hit[]>((resolve, reject) => {
+      opened ??= listen(line ?? startWorker());
+      lastId += 1;
+      waiting.set(lastId, { resolve, reject });
+      const request: SearchRequest = { id: lastId, limit, question };
+      opened.postMessage(request);
+    });
+  return {
+    byColours: (query, among, limit) => ask({ kind: 'byColours', query, among }, limit),
+    echoes: (query, limit) => ask({ kind: 'echoes', query }, limit),
+    proposeHomages: (query, limit) => ask({ kind: 'proposeHomages', query }, limit),
+    warmUp: async () => {
+      await ask({ kind: 'warmUp' }, 0);
+    },
+  };
+}
+
+/** The app's search. */
+export const searchClient: OpenedSearchClient = openSearchClient();

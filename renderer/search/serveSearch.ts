@@ -1,0 +1,43 @@
+import type { IndexKeeper } from './indexKeeper.ts';
+import { proposePairs } from './proposePairs.ts';
+import type { ColourHit, EchoHit } from './searchClient.ts';
+import { searchColours } from './searchColours.ts';
+import { searchEchoes } from './searchEchoes.ts';
+import type { SearchLine, SearchReply, SearchRequest } from './searchMessages.ts';
+
+/** Answers questions about what frames look like, from the keeper's index. */
+export function serveSearch(line: SearchLine, keeper: Pick<IndexKeeper, 'current'>): void {
+  line.addEventListener('message', ({ data }: MessageEvent<SearchRequest>) => {
+    void answer(data, keeper)
+      .then((hits): SearchReply => ({ id: data.id, hits }))
+      .catch(
+        (thrown: unknown): SearchReply => ({
+          id: data.id,
+          failure: thrown instanceof Error ? thrown.message : String(thrown),
+        }),
+      )
+      .then((reply) => line.postMessage(reply));
+  });
+}
+
+async function answer(
+  { question, limit }: SearchRequest,
+  keeper: Pick<IndexKeeper, 'current'>,
+): Promise<readonly (ColourHit | EchoHit)[]> {
+  const index = await keeper.current();
+  switch (question.kind) {
+    case 'byColours':
+      return searchColours(index, question.query, question.among, limit);
+    case 'echoes':
+      return await searchEchoes(index, question.query, limit, breath);
+    case 'proposeHomages':
+      return await proposePairs(index, question.query, limit, breath);
+    case 'warmUp':
+      return [];
+  }
+}
+
+/** Lets a question that came meanwhile be answered first. */
+function breath(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}

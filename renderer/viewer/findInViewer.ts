@@ -1,0 +1,66 @@
+import type { FrameId } from '../../shared/domain/ids.ts';
+import type { Media } from '../../shared/domain/media.ts';
+import { goTo } from '../app/navigation.ts';
+import { showEchoes } from '../echoes/echoesStore.ts';
+import { framesOfMoment } from '../echoes/echoFrames.ts';
+import { showProposals } from '../echoes/proposalsStore.ts';
+import { pickFromPicture } from '../find/eyedropper/eyedropperStore.ts';
+import { addSearchColour, searchByLook, searchByPalette } from '../find/findActions.ts';
+import type { LibraryIndex } from '../library/useLibraryIndex.ts';
+import type { MenuEntry } from '../ui/MenuEntries.tsx';
+import { showToast } from '../ui/toasts.ts';
+import { useViewer } from './viewerStore.ts';
+
+/** What can be found by the picture that the viewer shows. */
+export function findInViewer(media: Media, index: LibraryIndex): MenuEntry[] {
+  const withFrame = (action: (frameId: FrameId) => void) => () => {
+    const frameId = libraryFrame(media, index);
+    if (frameId !== null) action(frameId);
+    else showToast('No frame of this shot is in the library: grab this one first.', { slot: 'viewer' });
+  };
+  const isVideoClip = index.works.get(media.workId)?.kind === 'music-video';
+  return [
+    {
+      id: 'echoes',
+      label: 'Echoes of this frame',
+      onAction: withFrame((frameId) => showEchoes({ kind: 'frame', frameId })),
+    },
+    {
+      id: 'work-echoes',
+      label: 'Echoes of this work',
+      onAction: () => showEchoes({ kind: 'work', workId: media.workId }),
+    },
+    ...(isVideoClip
+      ? [{ id: 'propose', label: 'Propose homages…', onAction: () => showProposals(media.workId) }]
+      : []),
+    {
+      id: 'by-palette',
+      label: 'Search by its palette',
+      startsGroup: true,
+      onAction: withFrame(searchByPalette),
+    },
+    { id: 'by-look', label: 'Search by its look', onAction: withFrame(searchByLook) },
+    {
+      id: 'pick',
+      label: 'Pick a colour from the picture…',
+      onAction: () =>
+        pickFromPicture((hex) => {
+          addSearchColour(hex);
+          showToast(`${hex.toUpperCase()} added to the search`, {
+            slot: 'viewer',
+            action: { label: 'Show the frames', run: () => goTo('library') },
+          });
+        }),
+    },
+  ];
+}
+
+/** The library's frame of the shot on screen: the very one, else the one that stands for the shot. */
+function libraryFrame(media: Media, { frames }: LibraryIndex): FrameId | null {
+  if (media.content.kind === 'still') {
+    return [...frames.values()].find(({ mediaId }) => mediaId === media.id)?.id ?? null;
+  }
+  const { frame } = useViewer.getState().player;
+  const span = { inFrame: frame, outFrame: frame + 1, inSec: 0, outSec: 0, frameRate: { num: 1, den: 1 } };
+  return framesOfMoment({ mediaId: media.id, span }, frames)[0]?.id ?? null;
+}
