@@ -47,6 +47,7 @@ export function setApplicationMenu(ask: (command: MenuCommand) => void, dataFold
       label: 'View',
       submenu: [
         command('Open in viewer', 'openViewer', 'CmdOrCtrl+Return'),
+        command('Moods…', 'moods', 'CmdOrCtrl+Shift+M'),
         separator,
         { role: 'resetZoom', label: 'Normal text size' },
         { role: 'zoomIn', label: 'Larger text' },

@@ -5,7 +5,7 @@ import type { JobLedger } from '../../shared/contract/jobLedger.ts';
 import { exportPdf } from '../services/export/exportPdf.ts';
 import { exportPalette } from '../services/export/palette/exportPalette.ts';
 import { type FrameStore, framePath } from '../services/frame-store/frameStore.ts';
-import { measureStored } from '../services/frame-store/measureStored.ts';
+import { measureStored, measureStoredColours } from '../services/frame-store/measureStored.ts';
 import type { ImportJournal } from '../services/import/importJournal.ts';
 import { importMedia } from '../services/import/importMedia.ts';
 import { halfWrittenKey } from '../services/jobs/mediaEnvelope.ts';
@@ -86,6 +86,11 @@ export async function makeMediaHandlers(
       const signatures: (string | null)[] = [];
       for (const picture of pictures) signatures.push(await measureStored(frameFolder, picture));
       return { signatures };
+    },
+    measureColours: async ({ pictures }) => {
+      const statistics: (string | null)[] = [];
+      for (const picture of pictures) statistics.push(await measureStoredColours(frameFolder, picture));
+      return { statistics };
     },
     exportPdf: async ({ targetId, document }, { id, signal, emit }) => {
       const targetPath = paths.pathFor(id, targetId);

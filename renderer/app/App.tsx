@@ -9,6 +9,7 @@ import { FrameDragGhost } from '../find/FrameDragGhost.tsx';
 import { LibrarySection } from '../library/LibrarySection.tsx';
 import { LinkEditorDialog } from '../links/LinkEditorDialog.tsx';
 import { LinksSection } from '../links/LinksSection.tsx';
+import { MoodsDialog } from '../moods/MoodsDialog.tsx';
 import { CopyDialog } from '../relink/CopyDialog.tsx';
 import { RelinkDialog } from '../relink/RelinkDialog.tsx';
 import { ToastRegion } from '../ui/ToastRegion.tsx';
@@ -88,6 +89,7 @@ function Shell() {
       <AboutDialog />
       <RelinkDialog />
       <CopyDialog />
+      <MoodsDialog />
       <DropOverlay />
       <FrameDragGhost />
       <EyedropperLayer />

@@ -3,6 +3,8 @@ import { database } from '../database/afterimageDatabase.ts';
 import type { DatabaseRefusal } from '../database/openDatabase.ts';
 import { keepDuplicates } from '../duplicates/duplicatesStore.ts';
 import { keepGallerySettings } from '../library/gallerySettings.ts';
+import { followMoods } from '../moods/moodCatalogue.ts';
+import { keepMoods } from '../moods/moodKeeper.ts';
 import { keepColourLanguage } from '../palettes/colourLanguage.ts';
 import { keepAvailability } from '../relink/mediaAvailability.ts';
 import { searchClient } from '../search/openSearchClient.ts';
@@ -23,7 +25,9 @@ function begin(): ReturnType<typeof startUp> {
     importSources: importShown,
     startQueue,
   }).then(async (started) => {
-    if (started.refusal === null) await Promise.all([keepGallerySettings(), keepColourLanguage()]);
+    if (started.refusal === null) {
+      await Promise.all([keepGallerySettings(), keepColourLanguage(), followMoods(database)]);
+    }
     return started;
   });
   return begun;
@@ -45,7 +49,11 @@ export function StartGate({ children }: { children: ReactNode }) {
     if (state !== 'open') return undefined;
     // The search loads its index while the library is looked at; a failure is told by the first question.
     searchClient.warmUp().catch(() => {});
-    const ends = [keepAvailability(database, client), keepDuplicates(database, client)];
+    const ends = [
+      keepAvailability(database, client),
+      keepDuplicates(database, client),
+      keepMoods(database, client),
+    ];
     return () => {
       for (const end of ends) end();
     };

@@ -2,6 +2,7 @@ import type { ImportJob } from '../../shared/domain/importQueue.ts';
 import { counted } from '../library/counted.ts';
 import { UnreadableRecords } from '../library/UnreadableRecords.tsx';
 import { useLibraryIndex } from '../library/useLibraryIndex.ts';
+import { RetagProgress } from '../moods/RetagProgress.tsx';
 import type { QueueView } from '../queue/importRunner.ts';
 import { MissingFiles } from '../relink/MissingFiles.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -22,6 +23,7 @@ export function StatusBar() {
       <LibraryCounts />
       <UnreadableRecords />
       <MissingFiles />
+      <RetagProgress />
       {running !== null && current !== undefined ? (
         <ImportProgress job={current} running={running} waiting={open.length - 1} />
       ) : open.length > 0 ? (

@@ -3,6 +3,7 @@ import { database } from '../database/afterimageDatabase.ts';
 import { removeSampleLibrary, restoreSampleLibrary } from '../database/removeSampleLibrary.ts';
 import { openFrameInViewer } from '../library/openFrameInViewer.ts';
 import { currentLibrary } from '../library/useLibraryIndex.ts';
+import { openMoods } from '../moods/moodsStore.ts';
 import { isLayerOpen } from '../ui/isLayerOpen.ts';
 import { showToast } from '../ui/toasts.ts';
 import { showAbout } from './aboutStore.ts';
@@ -41,6 +42,9 @@ export async function runMenuCommand(command: MenuCommand): Promise<void> {
     }
     case 'openViewer':
       openSelectedInViewer();
+      return undefined;
+    case 'moods':
+      openMoods(null);
       return undefined;
     case 'about':
       showAbout(true);

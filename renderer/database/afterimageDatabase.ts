@@ -3,10 +3,12 @@ import type { Board, BoardCamera, BoardItem } from '../../shared/domain/board.ts
 import type { KeptApart, MergedMedia } from '../../shared/domain/duplicates.ts';
 import type { FeatureChunk, FrameChange } from '../../shared/domain/featureChunk.ts';
 import type { Frame } from '../../shared/domain/frame.ts';
+import type { FrameStatistics } from '../../shared/domain/frameStatistics.ts';
 import type { HomageLink, Moment } from '../../shared/domain/homageLink.ts';
 import type { HomageVerdict } from '../../shared/domain/homageVerdict.ts';
 import type { ImportFile, ImportJob, WatchedFolder } from '../../shared/domain/importQueue.ts';
 import type { Media } from '../../shared/domain/media.ts';
+import type { MoodDefinition } from '../../shared/domain/moodRule.ts';
 import type { MediaProgress } from '../../shared/domain/resumePoint.ts';
 import type { SavedSearch } from '../../shared/domain/searchFilter.ts';
 import type { DetectedShots, ShotEdits } from '../../shared/domain/shotEdits.ts';
@@ -50,6 +52,11 @@ export class AfterimageDatabase extends Dexie {
   declare featureChunks: Table<FeatureChunk, FeatureChunk['id']>;
   /** Keyed by `seq`; written by every transaction that writes frames. */
   declare frameChanges: Table<FrameChange, FrameChange['seq'], Omit<FrameChange, 'seq'>>;
+
+  /** Moods that a person made or changed; without a row, one of the app's goes by its own rule. */
+  declare moods: Table<MoodDefinition, MoodDefinition['id']>;
+  /** Keyed by `frameId`; filled in later for frames of an earlier version. */
+  declare frameStatistics: Table<FrameStatistics, FrameStatistics['frameId']>;
 
   constructor(name = 'afterimage') {
     // Strict: a promise resolves only once the change is on disk, so that a kill -9 a second later loses nothing.

@@ -1,6 +1,7 @@
-import { effectiveMoodIds, type Frame, type MoodId } from '../../shared/domain/frame.ts';
+import { effectiveMoodIds, type Frame } from '../../shared/domain/frame.ts';
 import type { HomageLink, LinkEnd, Moment } from '../../shared/domain/homageLink.ts';
 import { type FrameId, momentIdSchema, type WorkId } from '../../shared/domain/ids.ts';
+import type { MoodId } from '../../shared/domain/moodId.ts';
 import { frameTimecode } from '../../shared/timecode/frameTimecode.ts';
 import type { AfterimageDatabase } from './afterimageDatabase.ts';
 import { type RecordedChange, recordChange } from './recordChange.ts';

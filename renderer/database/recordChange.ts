@@ -1,3 +1,6 @@
+import { readMoods } from '../../shared/colour/evaluateMoods.ts';
+import { moodRulesInForce } from '../../shared/colour/moodRulesInForce.ts';
+import { statisticsOfText } from '../../shared/colour/packStatistics.ts';
 import { AppFailure } from '../../shared/contract/appError.ts';
 import type { Board, BoardCamera, BoardItem } from '../../shared/domain/board.ts';
 import type { KeptApart, MergedMedia } from '../../shared/domain/duplicates.ts';
@@ -6,6 +9,7 @@ import type { HomageLink, Moment } from '../../shared/domain/homageLink.ts';
 import type { HomageVerdict } from '../../shared/domain/homageVerdict.ts';
 import type { WorkId } from '../../shared/domain/ids.ts';
 import type { Media } from '../../shared/domain/media.ts';
+import type { MoodDefinition } from '../../shared/domain/moodRule.ts';
 import type { SavedSearch } from '../../shared/domain/searchFilter.ts';
 import type { DetectedShots, ShotEdits } from '../../shared/domain/shotEdits.ts';
 import type { Work } from '../../shared/domain/work.ts';
@@ -27,6 +31,7 @@ interface RecordedRows {
   mergedMedia: MergedMedia;
   detectedShots: DetectedShots;
   shotEdits: ShotEdits;
+  moods: MoodDefinition;
   savedSearches: SavedSearch;
   homageVerdicts: HomageVerdict;
 }
@@ -45,6 +50,7 @@ const recordedTables = [
   'mergedMedia',
   'detectedShots',
   'shotEdits',
+  'moods',
   'savedSearches',
   'homageVerdicts',
 ] as const satisfies readonly RecordedTable[];
@@ -127,7 +133,8 @@ async function goBack(database: AfterimageDatabase, from: Images, to: Images): P
     }
     for (const [key, frame] of written.frames) {
       if (frame === undefined) continue;
-      written.frames.set(key, { ...frame, moodIds: effectiveMoodIds(frame.moods, frame.moodOverrides) });
+      const moods = now.frames.get(key) === undefined ? await moodsByNow(database, frame) : frame.moods;
+      written.frames.set(key, { ...frame, moods, moodIds: effectiveMoodIds(moods, frame.moodOverrides) });
       // The file's record may have gone with the last of its other frames.
       const media = to.media.get(frame.mediaId);
       if (media !== undefined && written.media.get(frame.mediaId) === undefined) {
@@ -152,6 +159,14 @@ async function goBack(database: AfterimageDatabase, from: Images, to: Images): P
   });
   missing.note(now, written);
   return keptRows;
+}
+
+/** The rules may have changed while a frame was gone. */
+async function moodsByNow(database: AfterimageDatabase, frame: Frame): Promise<Frame['moods']> {
+  const packed = (await database.frameStatistics.get(frame.id))?.packed;
+  const statistics = packed === undefined ? null : statisticsOfText(packed);
+  if (statistics === null) return frame.moods;
+  return readMoods(statistics, moodRulesInForce(await database.moods.toArray()));
 }
 
 /** Nothing returns to a work that was deleted since: that deletion is to be taken back first. */
@@ -213,7 +228,7 @@ function inChunks<Value>(values: readonly Value[]): Value[][] {
 async function inTransaction(database: AfterimageDatabase, run: () => Promise<void>): Promise<void> {
   await database.transaction(
     'rw',
-    recordedTables.map((name) => database.table(name)),
+    [...recordedTables, 'frameStatistics'].map((name) => database.table(name)),
     run,
   );
 }
@@ -232,6 +247,7 @@ function noImages(): Images {
     mergedMedia: new Map(),
     detectedShots: new Map(),
     shotEdits: new Map(),
+    moods: new Map(),
     savedSearches: new Map(),
     homageVerdicts: new Map(),
   };

@@ -1,3 +1,4 @@
+import { moodRulesInForce } from '../../shared/colour/moodRulesInForce.ts';
 import type { AnalysedFrame } from '../../shared/domain/frame.ts';
 import type { MediaId, WorkId } from '../../shared/domain/ids.ts';
 import type { MediaFile } from '../../shared/domain/media.ts';
@@ -35,8 +36,8 @@ export async function writeImportedFrames(
   placement: ImportPlacement,
 ): Promise<void> {
   const now = new Date().toISOString();
-  const { works, media, frames, detectedShots, shotEdits, mediaProgress } = database;
-  const tables = [works, media, frames, detectedShots, shotEdits, mediaProgress];
+  const { works, media, frames, detectedShots, shotEdits, mediaProgress, moods, frameStatistics } = database;
+  const tables = [works, media, frames, detectedShots, shotEdits, mediaProgress, moods, frameStatistics];
   await database.transaction('rw', tables, async () => {
     const known = await media.get(batch.media.id);
     const wanted = known?.workId ?? placement.workId;
@@ -57,8 +58,15 @@ export async function writeImportedFrames(
     const wantedFrames = await takeImportedShots(database, batch.media.id, batch.frames, (frame) =>
       existing.has(frame.id),
     );
+    // The rules as they are in this very transaction: a mood never hangs on when a frame came.
+    const rules = moodRulesInForce(await moods.toArray());
     await frames.bulkPut(
-      wantedFrames.map((frame) => mergeAnalysedFrame(frame, existing.get(frame.id), work.id, now)),
+      wantedFrames.map((frame) => mergeAnalysedFrame(frame, existing.get(frame.id), work.id, now, rules)),
+    );
+    await frameStatistics.bulkPut(
+      wantedFrames.flatMap(({ id, statistics }) =>
+        statistics === undefined ? [] : [{ frameId: id, packed: statistics }],
+      ),
     );
   });
 }

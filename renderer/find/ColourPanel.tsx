@@ -1,9 +1,10 @@
 import { Pipette, X } from 'lucide-react';
+import { MOOD_TERMS } from '../../shared/colour/moodVocabulary.ts';
 import { nameColour } from '../../shared/colour/nameColour.ts';
 import { type ColourSearch, colourSearchLimits } from '../../shared/domain/searchFilter.ts';
 import { useNavigation } from '../app/navigation.ts';
 import { useGallery } from '../library/galleryStore.ts';
-import { moods } from '../library/moodWords.ts';
+import { useMoods } from '../library/moodWords.ts';
 import type { LibraryIndex } from '../library/useLibraryIndex.ts';
 import { Button } from '../ui/Button.tsx';
 import { ColourEditor } from './ColourEditor.tsx';
@@ -153,10 +154,11 @@ function Chosen({ search, active }: { search: ColourSearch | null; active: numbe
 
 /** A colour of the moods' dots that is not chosen yet, to begin a new one with. */
 function neighbourOf(hex: string, chosen: readonly string[]): string {
-  return moods.find((mood) => !chosen.includes(mood.hex) && mood.hex !== hex)?.hex ?? '#808080';
+  return MOOD_TERMS.find((mood) => !chosen.includes(mood.hex) && mood.hex !== hex)?.hex ?? '#808080';
 }
 
 function Sources({ index }: { index: LibraryIndex }) {
+  const moods = useMoods();
   const shownId = useNavigation((state) => state.selectedFrameIds.at(-1));
   const frame = shownId === undefined ? undefined : index.frames.get(shownId);
   return (

@@ -23,7 +23,7 @@ import {
 } from 'react-aria-components';
 import { changeFilter, useGallery } from '../library/galleryStore.ts';
 import type { LibraryFacets } from '../library/libraryFilter.ts';
-import { moods } from '../library/moodWords.ts';
+import { useMoods } from '../library/moodWords.ts';
 import type { LibraryIndex } from '../library/useLibraryIndex.ts';
 import { ColourDot } from '../ui/ColourDot.tsx';
 import { type Completion, completionsOf, searchVocabulary } from './completions.ts';
@@ -170,9 +170,10 @@ function Completer({
 }) {
   const text = useGallery((state) => state.filter.text);
   const { works } = index;
+  const moods = useMoods();
   const vocabulary = useMemo(
     () => searchVocabulary({ works }, { moodIds: moods.map(({ id }) => id), tags: tags.keys() }),
-    [works, tags],
+    [works, tags, moods],
   );
   const groups = useMemo(() => completionsOf(text, vocabulary), [text, vocabulary]);
   const all = groups.flatMap(({ completions }) => completions);

@@ -23,6 +23,7 @@ export function InspectorPicture({
   onOpen: () => void;
 }) {
   const moodId = useMoodShown((state) => (state.frameId === frame.id ? state.moodId : null));
+  const condition = useMoodShown((state) => state.condition);
   const showBars = useGallery((state) => state.showBars) && moodId === null;
   return (
     <div className={styles['picture']} onPointerDown={(event) => followFrameDrag(event, frame.id)}>
@@ -31,7 +32,7 @@ export function InspectorPicture({
         variant="full"
         alt={frame.altText || name}
       />
-      {moodId === null ? null : <MoodMask picture={frame.picture} moodId={moodId} />}
+      {moodId === null ? null : <MoodMask picture={frame.picture} moodId={moodId} condition={condition} />}
       <div className={styles['open']}>
         <Button onPress={onOpen}>
           <Maximize2 size={13} aria-hidden />

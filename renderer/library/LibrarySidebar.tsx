@@ -7,6 +7,7 @@ import { useDuplicates } from '../duplicates/duplicatesStore.ts';
 import { showEchoes } from '../echoes/echoesStore.ts';
 import { showProposals } from '../echoes/proposalsStore.ts';
 import { SavedSearchList } from '../find/SavedSearchList.tsx';
+import { openMoods } from '../moods/moodsStore.ts';
 import { useMediaAvailability } from '../relink/mediaAvailability.ts';
 import { openRelink } from '../relink/relinkStore.ts';
 import { Button } from '../ui/Button.tsx';
@@ -17,7 +18,7 @@ import { changeFilter, toggled, useGallery } from './galleryStore.ts';
 import styles from './LibrarySidebar.module.css';
 import type { WorkEntry } from './libraryEntries.ts';
 import type { LibraryFacets } from './libraryFilter.ts';
-import { moods } from './moodWords.ts';
+import { useMoods } from './moodWords.ts';
 import { compareWorks } from './sortFrames.ts';
 import { TagRenameDialog } from './TagRenameDialog.tsx';
 import { removeTagFromLibrary } from './tagActions.ts';
@@ -188,11 +189,14 @@ function workTooltip(work: WorkEntry): string {
 
 function MoodList({ facets }: { facets: LibraryFacets }) {
   const { moodIds } = useGallery((state) => state.filter);
-  const shown = moods.filter(({ id }) => facets.moods.has(id) || moodIds.includes(id));
+  const shown = useMoods().filter(({ id }) => facets.moods.has(id) || moodIds.includes(id));
   return (
     <section aria-label="Moods">
       <h2 className={styles['heading']}>
         <span className={styles['headingText']}>Moods</span>
+        <Button variant="quiet" onPress={() => openMoods(null)}>
+          Edit moods…
+        </Button>
         <span className="numeric">{shown.length}</span>
       </h2>
       {shown.length === 0 ? (

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { FrameId } from '../../shared/domain/ids.ts';
 import { selectFrames } from '../app/navigation.ts';
+import { openMoodFromFrames } from '../moods/moodsStore.ts';
 import { copyOriginals } from '../relink/copyStore.ts';
 import { useMediaAvailability } from '../relink/mediaAvailability.ts';
 import { CroppedPicture } from '../ui/CroppedPicture.tsx';
@@ -76,6 +77,11 @@ export function SelectionActions({ frameIds, index }: { frameIds: readonly Frame
             },
           },
           { id: 'link', label: 'Link…', onAction: () => linkSelection(frameIds, index) },
+          {
+            id: 'mood',
+            label: `New mood from ${frameIds.length === 1 ? 'this frame' : 'these frames'}…`,
+            onAction: () => void openMoodFromFrames(frameIds),
+          },
           {
             id: 'work',
             label: 'Edit work…',

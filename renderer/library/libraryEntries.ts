@@ -1,7 +1,8 @@
-import type { Frame, MoodId, StoredPicture, Swatch } from '../../shared/domain/frame.ts';
+import type { Frame, StoredPicture, Swatch } from '../../shared/domain/frame.ts';
 import type { HomageLink } from '../../shared/domain/homageLink.ts';
 import type { FrameId, MediaId, WorkId } from '../../shared/domain/ids.ts';
 import type { Media } from '../../shared/domain/media.ts';
+import type { MoodId } from '../../shared/domain/moodId.ts';
 import { type Work, workKindLabel } from '../../shared/domain/work.ts';
 import { frameTimecode } from '../../shared/timecode/frameTimecode.ts';
 import { moodLabel } from './moodWords.ts';

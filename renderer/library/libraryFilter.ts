@@ -1,5 +1,5 @@
-import type { MoodId } from '../../shared/domain/frame.ts';
 import type { MediaId, WorkId } from '../../shared/domain/ids.ts';
+import type { MoodId } from '../../shared/domain/moodId.ts';
 import type { SearchFilter } from '../../shared/domain/searchFilter.ts';
 import { workKindLabel } from '../../shared/domain/work.ts';
 import { liesInSpans } from '../find/numberSpan.ts';

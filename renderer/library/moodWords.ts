@@ -1,13 +1,16 @@
-import { MOOD_TERMS, MOOD_VOCABULARY, type MoodTerm } from '../../shared/colour/moodVocabulary.ts';
-import type { MoodId } from '../../shared/domain/frame.ts';
+import type { MoodId } from '../../shared/domain/moodId.ts';
+import { type ShownMood, shownMood, useMoodCatalogue } from '../moods/moodCatalogue.ts';
 
-/** Moods in the vocabulary's order. */
-export const moods: readonly MoodTerm[] = MOOD_TERMS;
+/** The moods there are, the app's in the vocabulary's order, then own ones; live. */
+export function useMoods(): readonly ShownMood[] {
+  return useMoodCatalogue((state) => state.moods);
+}
 
+/** A mood's name; empty for an own one that was deleted. */
 export function moodLabel(id: MoodId): string {
-  return MOOD_VOCABULARY[id].label;
+  return shownMood(id)?.label ?? '';
 }
 
 export function moodHex(id: MoodId): string {
-  return MOOD_VOCABULARY[id].hex;
+  return shownMood(id)?.hex ?? '#808080';
 }

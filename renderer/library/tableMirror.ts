@@ -67,6 +67,13 @@ export class TableMirror<Row, Key extends IndexableType & string, Entry> {
     return () => this.listeners.delete(listener);
   };
 
+  /** Reads the whole table again, for entries that are made of more than their row. */
+  reread(): void {
+    if (!this.following) return;
+    this.reloadAll = true;
+    void this.work();
+  }
+
   /** Stops following; for tests and for a database that is closed. */
   stop(): void {
     Dexie.on.storagemutated.unsubscribe(this.onMutated);

@@ -2,6 +2,7 @@ import { startTransition, useEffect, useState } from 'react';
 import type { HomageLink } from '../../shared/domain/homageLink.ts';
 import type { FrameId, HomageLinkId, MediaId, WorkId } from '../../shared/domain/ids.ts';
 import { database } from '../database/afterimageDatabase.ts';
+import { onMoodsRenamed } from '../moods/moodCatalogue.ts';
 import {
   type FrameEntry,
   frameEntry,
@@ -91,6 +92,8 @@ function watch(watcher: () => void): () => void {
   if (!following) {
     following = true;
     for (const mirror of mirrors) mirror.subscribe(showSoon);
+    // The text that frames are searched by has the names of their moods.
+    onMoodsRenamed(() => frames.reread());
   }
   return () => watchers.delete(watcher);
 }

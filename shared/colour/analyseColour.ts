@@ -1,8 +1,11 @@
 import type { MoodReading, Rect, Swatch } from '../domain/frame.ts';
-import { detectMoodsInPlanes } from './detectMoods.ts';
+import { measureStatistics } from './detectMoods.ts';
+import { readMoods } from './evaluateMoods.ts';
 import { extractPaletteFromPlanes } from './extractPalette.ts';
 import { findPictureArea } from './findPictureArea.ts';
+import { MOOD_RULES } from './moodRules.ts';
 import { oklabPlanes } from './oklabPlanes.ts';
+import { readStatistics } from './packStatistics.ts';
 import type { RgbPixels } from './rgbPixels.ts';
 
 /** What the colour of one picture says. */
@@ -10,7 +13,10 @@ export interface ColourAnalysis {
   /** The picture proper in pixels of the input, bars removed; the whole frame where there are none. */
   readonly area: Rect;
   readonly palette: Swatch[];
+  /** By the app's own rules. */
   readonly moods: MoodReading[];
+  /** Packed (see packStatistics): what the moods were read from, and others can be. */
+  readonly statistics: Uint8Array<ArrayBuffer>;
 }
 
 /**
@@ -24,5 +30,6 @@ export function analyseColour(pixels: RgbPixels, knownArea?: Rect): ColourAnalys
   const area = knownArea ?? findPictureArea(pixels);
   const planes = oklabPlanes(pixels, area);
   const palette = extractPaletteFromPlanes(planes);
-  return { area, palette, moods: detectMoodsInPlanes(planes, palette) };
+  const statistics = measureStatistics(planes);
+  return { area, palette, moods: readMoods(readStatistics(statistics), MOOD_RULES), statistics };
 }

@@ -1,40 +1,26 @@
-import type { MoodId, Rect } from '../domain/frame.ts';
-import {
-  type Accent,
-  type ColourStatistics,
-  fastHue,
-  isAccentColour,
-  isInWindow,
-  LEAST_HUE_CHROMA,
-  measureColour,
-} from './colourStatistics.ts';
-import { extractPaletteFromPlanes } from './extractPalette.ts';
-import { MOOD_RULES, type MoodRule } from './moodRules.ts';
+import type { Rect } from '../domain/frame.ts';
+import type { MoodCondition, MoodRuleBody } from '../domain/moodRule.ts';
+import { cellOf, cellsOfWindow, LEAST_HUE_CHROMA } from './colourGrid.ts';
+import { measureColour } from './colourStatistics.ts';
+import { fastHue } from './fastHue.ts';
+import { findAccent } from './findAccent.ts';
 import { rgbToOklabPlanes } from './oklab.ts';
-import { oklabPlanes } from './oklabPlanes.ts';
+import { type OklabPlanes, oklabPlanes } from './oklabPlanes.ts';
 import type { RgbPixels } from './rgbPixels.ts';
 import { wholePixelsOf } from './workingPixels.ts';
 
 type PixelTest = (lightness: number, a: number, b: number, chroma: number) => boolean;
 
 /**
- * Where in the frame a mood is: the pixels that its rule counts.
+ * Where in the frame a mood is, or would be: the pixels that its rule counts.
  * @param area the picture without bars; nothing outside it counts
+ * @param only the place of a condition in the rule, to see the pixels that this one alone looks at
  * @returns one byte for each pixel of the whole frame, rows from the top: 1 counts, 0 does not
  * @throws RangeError when the bytes do not fit the size.
  */
-export function moodMask(
-  pixels: RgbPixels,
-  area: Rect,
-  moodId: MoodId,
-  rules: readonly MoodRule[] = MOOD_RULES,
-): Uint8Array {
+export function moodMask(pixels: RgbPixels, area: Rect, rule: MoodRuleBody, only?: number): Uint8Array {
   const mask = new Uint8Array(pixels.width * pixels.height);
-  const rule = rules.find(({ id }) => id === moodId);
-  if (rule === undefined) return mask;
-  const planes = oklabPlanes(pixels, area);
-  const palette = moodId === 'accent' ? extractPaletteFromPlanes(planes) : [];
-  const counts = pixelTest(rule, measureColour(planes, rule.windows, palette));
+  const counts = pixelTest(rule, only, oklabPlanes(pixels, area));
   const { x, y, width, height } = wholePixelsOf(pixels, area);
   const lightness = new Float32Array(width);
   const a = new Float32Array(width);
@@ -52,64 +38,89 @@ export function moodMask(
   return mask;
 }
 
-function pixelTest(rule: MoodRule, statistics: ColourStatistics): PixelTest {
-  switch (rule.id) {
-    // Two colours make these.
-    case 'teal-and-orange':
-    case 'cold-warm-contrast':
-      return (lightness, a, b, chroma) =>
-        rule.windows.some((window) => isInWindow(lightness, chroma, fastHue(a, b), window));
-    case 'orange-red-glow':
-    case 'blue-neon':
-    case 'pink-magenta-neon':
-    case 'sodium-amber':
-    case 'fluorescent-green':
-    case 'sickly-yellow-green':
-    case 'blood-red': {
-      // The second window holds the pixels that make the mood, the first only where the colour lies.
-      const window = rule.windows[1] ?? rule.windows[0];
-      return (lightness, a, b, chroma) =>
-        window !== undefined && isInWindow(lightness, chroma, fastHue(a, b), window);
-    }
-    case 'noir-low-key':
-    case 'night': {
-      const dark = thresholdOf(rule, 0);
-      return (lightness) => lightness <= dark;
-    }
-    case 'high-key': {
-      const light = thresholdOf(rule, 0);
-      return (lightness) => lightness >= light;
-    }
-    case 'pastel': {
-      const light = thresholdOf(rule, 0);
-      const { threshold, thresholdHigh } = rule.conditions[1] ?? { threshold: 0, thresholdHigh: 1 };
-      return (lightness, _a, _b, chroma) =>
-        lightness >= light && chroma >= threshold && chroma <= (thresholdHigh ?? 1);
-    }
-    case 'muted':
-      return (_lightness, _a, _b, chroma) => chroma <= thresholdOf(rule, 1);
-    case 'black-and-white':
-      return (_lightness, _a, _b, chroma) => chroma <= thresholdOf(rule, 0);
-    case 'sepia-tint':
-      return (_lightness, a, b, chroma) =>
-        chroma >= LEAST_HUE_CHROMA && turnBetween(fastHue(a, b), statistics.meanHue) <= 30;
-    case 'gaudy':
-      return (_lightness, _a, _b, chroma) => chroma >= thresholdOf(rule, 0);
-    case 'accent': {
-      const { accent } = statistics;
-      return accentTest(accent);
-    }
-    default:
-      return rule.id satisfies never;
-  }
+function pixelTest(rule: MoodRuleBody, only: number | undefined, planes: OklabPlanes): PixelTest {
+  const conditions = rule.conditions.filter((_, place) => only === undefined || place === only);
+  const test =
+    inWindows(rule, conditions, only !== undefined) ??
+    accent(conditions, planes) ??
+    ofOneHue(conditions, planes) ??
+    ofLightAndChroma(conditions, only !== undefined);
+  return test ?? (() => true);
 }
 
-function accentTest(accent: Accent | null): PixelTest {
-  return (lightness, a, b) => accent !== null && isAccentColour(lightness, a, b, accent);
+/** The colours that a rule asks for: lit areas before mere hues, and what it shuts out only when asked for alone. */
+function inWindows(
+  rule: MoodRuleBody,
+  conditions: readonly MoodCondition[],
+  isAlone: boolean,
+): PixelTest | null {
+  const wanted = conditions.filter(({ comparison }) => isAlone || comparison !== '<=');
+  const places = (kinds: readonly string[]): number[] =>
+    wanted.flatMap(({ quantity }) => {
+      if (!kinds.includes(quantity.of)) return [];
+      if (quantity.of === 'mass-sum') return [...quantity.windows];
+      return quantity.of === 'mass' || quantity.of === 'cover' ? [quantity.window] : [];
+    });
+  const lit = places(['cover']);
+  const counted = [...new Set(lit.length > 0 ? lit : places(['mass', 'mass-sum']))];
+  const onlyHue = lit.length === 0;
+  const inside = counted.flatMap((place) => {
+    const window = rule.windows[place];
+    if (window === undefined) return [];
+    const { hueFrom, hueTo } = window;
+    return [cellsOfWindow(onlyHue ? { hueFrom, hueTo } : window)];
+  });
+  if (inside.length === 0) return null;
+  return (lightness, a, b, chroma) => {
+    if (chroma < LEAST_HUE_CHROMA) return false;
+    const cell = cellOf(lightness, chroma, fastHue(a, b));
+    return inside.some((cells) => cells[cell] === 1);
+  };
 }
 
-function thresholdOf(rule: MoodRule, condition: number): number {
-  return rule.conditions[condition]?.threshold ?? 0;
+function accent(conditions: readonly MoodCondition[], planes: OklabPlanes): PixelTest | null {
+  const asked = conditions.some(
+    ({ quantity }) => quantity.of === 'accent-share' || quantity.of === 'accent-chroma',
+  );
+  if (!asked) return null;
+  const found = findAccent(measureColour(planes));
+  if (found === null) return () => false;
+  const inside = cellsOfWindow(found.window);
+  return (lightness, a, b, chroma) =>
+    chroma >= LEAST_HUE_CHROMA && inside[cellOf(lightness, chroma, fastHue(a, b))] === 1;
+}
+
+function ofOneHue(conditions: readonly MoodCondition[], planes: OklabPlanes): PixelTest | null {
+  if (!conditions.some(({ quantity }) => quantity.of === 'hue-concentration')) return null;
+  const { meanHue } = measureColour(planes);
+  return (_lightness, a, b, chroma) =>
+    chroma >= LEAST_HUE_CHROMA && turnBetween(fastHue(a, b), meanHue) <= 30;
+}
+
+/** Pixels dark or light, grey or colourful enough. What is said of a few pixels only (highlights) picks none. */
+function ofLightAndChroma(conditions: readonly MoodCondition[], isAlone: boolean): PixelTest | null {
+  const tests = conditions.flatMap(({ quantity, comparison, threshold, thresholdHigh }): PixelTest[] => {
+    const low = comparison === '<=' ? -1 : threshold;
+    const high = comparison === '>=' ? 2 : comparison === '<=' ? threshold : (thresholdHigh ?? threshold);
+    const speaksOfMost =
+      isAlone || (quantity.of === 'lightness' && quantity.share >= 0.25 && quantity.share <= 0.75);
+    if (quantity.of === 'mean-lightness' || (quantity.of === 'lightness' && speaksOfMost)) {
+      return [(lightness) => lightness >= low && lightness <= high];
+    }
+    if (quantity.of === 'chroma') {
+      // A lower bound under which nothing has a hue is there to tell colour from none, not to pick pixels.
+      const from = low <= LEAST_HUE_CHROMA ? -1 : low;
+      return [(_lightness, _a, _b, chroma) => chroma >= from && chroma <= high];
+    }
+    if (quantity.of === 'mean-chroma' && comparison === '>=') {
+      return conditions.some((other) => other.quantity.of === 'lightness')
+        ? []
+        : [(_lightness, _a, _b, chroma) => chroma >= threshold];
+    }
+    return [];
+  });
+  if (tests.length === 0) return null;
+  return (lightness, a, b, chroma) => tests.every((test) => test(lightness, a, b, chroma));
 }
 
 /** Degrees between two hues, 0-180. */

@@ -1,52 +1,15 @@
-import type { MoodId } from '../domain/frame.ts';
-import type { ColourWindow } from './colourStatistics.ts';
+import { BUILT_IN_MOOD_IDS, type BuiltInMoodId } from '../domain/moodId.ts';
+import type { MoodCondition, MoodQuantity } from '../domain/moodRule.ts';
+import type { ColourWindow } from './colourGrid.ts';
+import type { MoodRule } from './evaluateMoods.ts';
+import { MOOD_VOCABULARY } from './moodVocabulary.ts';
 
-/** What a condition measures; windows are named by their place in the rule. */
-export type MoodQuantity =
-  /** Share of the chroma-weighted colour in a window's hues. */
-  | { readonly of: 'mass'; readonly window: number }
-  /** The same for several windows together. */
-  | { readonly of: 'mass-sum'; readonly windows: readonly number[] }
-  /** Share of the area in a window, bounds of chroma and lightness included. */
-  | { readonly of: 'cover'; readonly window: number }
-  /** Lightness or chroma under which a share of the area lies. */
-  | { readonly of: 'lightness'; readonly share: number }
-  | { readonly of: 'chroma'; readonly share: number }
-  /** Lightness at one share less that at another. */
-  | { readonly of: 'lightness-range'; readonly from: number; readonly to: number }
-  | { readonly of: 'mean-lightness' }
-  | { readonly of: 'mean-chroma' }
-  | { readonly of: 'hue-concentration' }
-  /** Number of the twelve hues that hold at least this share of the colour. */
-  | { readonly of: 'hue-count'; readonly share: number }
-  /** The accent's share of the area and its chroma above the median; 0 when there is none. */
-  | { readonly of: 'accent-share' }
-  | { readonly of: 'accent-chroma' };
-
-/** One condition of a rule. */
-export interface MoodCondition {
-  readonly quantity: MoodQuantity;
-  /** What is measured, in words, for the inspector. */
-  readonly words: string;
-  readonly comparison: '>=' | '<=' | 'between';
-  readonly threshold: number;
-  /** Upper bound of "between". */
-  readonly thresholdHigh?: number;
-  /**
-   * The value at which the condition is met in full: confidence grows from .5 at the threshold to 1 here.
-   * Left out for "between", where it lies half way.
-   */
-  readonly full?: number;
-}
-
-/** A mood's rule as data: all conditions must hold. */
-export interface MoodRule {
-  readonly id: MoodId;
+/** A rule of the vocabulary as it is written here; its edges lie on the grid (colourGrid.ts). */
+interface VocabularyRule {
+  readonly id: BuiltInMoodId;
   readonly windows: readonly ColourWindow[];
   readonly conditions: readonly MoodCondition[];
-  /**
-   * The measured reason as a sentence. `{0}` is the first condition's value, `{0:needs}` its threshold.
-   */
+  /** `{0}` is the first condition's value, `{0:needs}` its threshold. */
   readonly reason: string;
 }
 
@@ -83,17 +46,17 @@ const MEDIAN_LIGHTNESS = lightness(0.5);
  * green, 195 cyan, 264 blue, 328 magenta. In a hue mood the first window is where the colour lies, the second
  * which pixels make the mood.
  */
-export const MOOD_RULES: readonly MoodRule[] = [
+const VOCABULARY_RULES: readonly VocabularyRule[] = [
   {
     id: 'orange-red-glow',
     windows: [
-      { hueFrom: 25, hueTo: 66 },
+      { hueFrom: 24, hueTo: 66 },
       // A glow is lit orange in its heart; skin (chroma .09) and flat blood reds (hue 27) are not.
-      { hueFrom: 32, hueTo: 72, chromaFrom: 0.125, lightnessFrom: 0.48, lightnessTo: 0.9 },
+      { hueFrom: 33, hueTo: 72, chromaFrom: 0.12, lightnessFrom: 0.5, lightnessTo: 0.9 },
     ],
     conditions: [
-      atLeast(mass(0), 'colour between red and orange', 0.5, 0.85),
-      atLeast(cover(1), 'area of bright orange light', 0.02, 0.06),
+      atLeast(mass(0), 'colour between red and orange', 0.55, 0.85),
+      atLeast(cover(1), 'area of bright orange light', 0.025, 0.07),
       atMost({ of: 'mean-lightness' }, 'mean lightness', 0.52, 0.35),
       atMost(MEDIAN_LIGHTNESS, 'median lightness', 0.45, 0.3),
     ],
@@ -102,8 +65,8 @@ export const MOOD_RULES: readonly MoodRule[] = [
   {
     id: 'blue-neon',
     windows: [
-      { hueFrom: 215, hueTo: 282 },
-      { hueFrom: 225, hueTo: 282, chromaFrom: 0.11, lightnessFrom: 0.42 },
+      { hueFrom: 216, hueTo: 282 },
+      { hueFrom: 225, hueTo: 282, chromaFrom: 0.1, lightnessFrom: 0.4 },
     ],
     conditions: [
       atLeast(mass(0), 'colour between cyan and blue', 0.45, 0.8),
@@ -119,7 +82,7 @@ export const MOOD_RULES: readonly MoodRule[] = [
     id: 'pink-magenta-neon',
     windows: [
       { hueFrom: 318, hueTo: 12 },
-      { hueFrom: 318, hueTo: 12, chromaFrom: 0.15, lightnessFrom: 0.45 },
+      { hueFrom: 318, hueTo: 12, chromaFrom: 0.14, lightnessFrom: 0.45 },
     ],
     conditions: [
       atLeast(mass(0), 'colour between magenta and pink', 0.4, 0.75),
@@ -133,14 +96,14 @@ export const MOOD_RULES: readonly MoodRule[] = [
   {
     id: 'sodium-amber',
     windows: [
-      { hueFrom: 52, hueTo: 92 },
-      { hueFrom: 56, hueTo: 92, chromaFrom: 0.1, lightnessFrom: 0.38 },
+      { hueFrom: 51, hueTo: 93 },
+      { hueFrom: 57, hueTo: 93, chromaFrom: 0.1, lightnessFrom: 0.4 },
       // The reds of a sunset and of skin.
-      { hueFrom: 350, hueTo: 48, chromaFrom: 0.04 },
+      { hueFrom: 351, hueTo: 48, chromaFrom: 0.04 },
     ],
     conditions: [
       atLeast(mass(0), 'colour between orange and yellow', 0.65, 0.9),
-      atLeast(cover(1), 'area of saturated amber', 0.12, 0.35),
+      atLeast(cover(1), 'area of saturated amber', 0.08, 0.35),
       atLeast({ of: 'hue-concentration' }, 'agreement of the hues', 0.88, 0.97),
       atMost(cover(2), 'area of red and pink', 0.12, 0.03),
       atMost(MEDIAN_LIGHTNESS, 'median lightness', 0.56, 0.4),
@@ -150,15 +113,15 @@ export const MOOD_RULES: readonly MoodRule[] = [
   {
     id: 'fluorescent-green',
     windows: [
-      { hueFrom: 125, hueTo: 182 },
-      { hueFrom: 125, hueTo: 182, chromaFrom: 0.03, lightnessFrom: 0.58 },
+      { hueFrom: 126, hueTo: 183 },
+      { hueFrom: 126, hueTo: 183, chromaFrom: 0.03, lightnessFrom: 0.6 },
       // Foliage is yellower.
-      { hueFrom: 95, hueTo: 140, chromaFrom: 0.06, lightnessTo: 0.8 },
+      { hueFrom: 96, hueTo: 141, chromaFrom: 0.06, lightnessTo: 0.8 },
     ],
     conditions: [
       atLeast(mass(0), 'colour between green and blue-green', 0.42, 0.75),
-      atLeast(cover(1), 'area of greenish light', 0.006, 0.06),
-      atMost(cover(2), 'area of foliage green', 0.15, 0.04),
+      atLeast(cover(1), 'area of greenish light', 0.03, 0.1),
+      atMost(cover(2), 'area of foliage green', 0.22, 0.05),
       atMost(MEDIAN_LIGHTNESS, 'median lightness', 0.58, 0.35),
       atLeast(range(0.5, 0.99), 'highlights above the median lightness', 0.2, 0.4),
     ],
@@ -167,10 +130,10 @@ export const MOOD_RULES: readonly MoodRule[] = [
   {
     id: 'sickly-yellow-green',
     windows: [
-      { hueFrom: 98, hueTo: 130 },
-      { hueFrom: 98, hueTo: 128, chromaFrom: 0.035, chromaTo: 0.15, lightnessFrom: 0.3 },
+      { hueFrom: 96, hueTo: 120 },
+      { hueFrom: 96, hueTo: 120, chromaFrom: 0.04, chromaTo: 0.14, lightnessFrom: 0.3 },
       // Leaves in daylight are more saturated than a cast over walls and faces.
-      { hueFrom: 100, hueTo: 145, chromaFrom: 0.115 },
+      { hueFrom: 99, hueTo: 144, chromaFrom: 0.12 },
     ],
     conditions: [
       atLeast(mass(0), 'colour between yellow and yellow-green', 0.5, 0.85),
@@ -185,7 +148,7 @@ export const MOOD_RULES: readonly MoodRule[] = [
     id: 'blood-red',
     windows: [
       { hueFrom: 12, hueTo: 33 },
-      { hueFrom: 12, hueTo: 33, chromaFrom: 0.12, lightnessTo: 0.56 },
+      { hueFrom: 12, hueTo: 33, chromaFrom: 0.12, lightnessTo: 0.55 },
     ],
     conditions: [
       atLeast(mass(0), 'colour that is pure red', 0.45, 0.8),
@@ -197,13 +160,13 @@ export const MOOD_RULES: readonly MoodRule[] = [
   {
     id: 'teal-and-orange',
     windows: [
-      { hueFrom: 180, hueTo: 238, chromaFrom: 0.03 },
-      { hueFrom: 38, hueTo: 78, chromaFrom: 0.04 },
+      { hueFrom: 174, hueTo: 240, chromaFrom: 0.03 },
+      { hueFrom: 36, hueTo: 84, chromaFrom: 0.04 },
     ],
     conditions: [
-      atLeast(mass(0), 'colour that is teal', 0.15, 0.35),
+      atLeast(mass(0), 'colour that is teal', 0.12, 0.35),
       atLeast(mass(1), 'colour that is orange', 0.15, 0.35),
-      atLeast({ of: 'mass-sum', windows: [0, 1] }, 'teal and orange together', 0.7, 0.9),
+      atLeast({ of: 'mass-sum', windows: [0, 1] }, 'teal and orange together', 0.68, 0.9),
       atLeast(cover(0), 'area of teal', 0.08, 0.25),
       atLeast(cover(1), 'area of orange', 0.05, 0.2),
       atLeast({ of: 'mean-chroma' }, 'mean chroma', 0.035, 0.07),
@@ -213,8 +176,8 @@ export const MOOD_RULES: readonly MoodRule[] = [
   {
     id: 'cold-warm-contrast',
     windows: [
-      { hueFrom: 185, hueTo: 285, chromaFrom: 0.05 },
-      { hueFrom: 20, hueTo: 100, chromaFrom: 0.05 },
+      { hueFrom: 186, hueTo: 285, chromaFrom: 0.03 },
+      { hueFrom: 21, hueTo: 99, chromaFrom: 0.05 },
     ],
     conditions: [
       atLeast(mass(0), 'cold colour', 0.22, 0.4),
@@ -240,11 +203,11 @@ export const MOOD_RULES: readonly MoodRule[] = [
     id: 'night',
     windows: [],
     conditions: [
-      atMost(MEDIAN_LIGHTNESS, 'median lightness', 0.3, 0.18),
+      atMost(MEDIAN_LIGHTNESS, 'median lightness', 0.36, 0.2),
       atMost(lightness(0.75), 'lightness of the upper quarter', 0.48, 0.3),
       // A black frame is no night: some light has to fall, and some colour to be seen.
       atLeast(lightness(0.995), 'lightness of the brightest points', 0.35, 0.6),
-      atLeast({ of: 'mean-chroma' }, 'mean chroma', 0.02, 0.05),
+      atLeast({ of: 'mean-chroma' }, 'mean chroma', 0.007, 0.03),
     ],
     reason:
       'Half of the picture is darker than {0} (needs {0:needs}), with colour in the light that is left.',
@@ -256,7 +219,7 @@ export const MOOD_RULES: readonly MoodRule[] = [
       atLeast(lightness(0.25), 'lightness of the lower quarter', 0.7, 0.85),
       atMost(range(0.05, 0.95), 'lightness from shadows to highlights', 0.4, 0.2),
       // A field of one strong colour is bright, but not washed in light.
-      atMost({ of: 'mean-chroma' }, 'mean chroma', 0.12, 0.08),
+      atMost({ of: 'mean-chroma' }, 'mean chroma', 0.08, 0.05),
     ],
     reason: 'Three quarters of the picture are lighter than {0} (needs {0:needs}), with no deep shadow.',
   },
@@ -264,8 +227,8 @@ export const MOOD_RULES: readonly MoodRule[] = [
     id: 'pastel',
     windows: [],
     conditions: [
-      atLeast(MEDIAN_LIGHTNESS, 'median lightness', 0.75, 0.85),
-      between(chroma(0.5), 'median chroma', 0.03, 0.13),
+      atLeast(MEDIAN_LIGHTNESS, 'median lightness', 0.74, 0.84),
+      between(chroma(0.5), 'median chroma', 0.025, 0.115),
       atMost(chroma(0.95), 'chroma of the most colourful part', 0.17, 0.1),
       atLeast(lightness(0.1), 'lightness of the darkest tenth', 0.5, 0.7),
     ],
@@ -275,8 +238,11 @@ export const MOOD_RULES: readonly MoodRule[] = [
     id: 'muted',
     windows: [],
     conditions: [
-      between(chroma(0.5), 'median chroma', 0.015, 0.055),
-      atMost(chroma(0.95), 'chroma of the most colourful part', 0.1, 0.07),
+      atMost(chroma(0.5), 'median chroma', 0.045, 0.025),
+      // Below, there is no colour that could be subdued.
+      between(chroma(0.95), 'chroma of the most colourful part', 0.022, 0.085),
+      // What lies in the dark is dark before it is muted.
+      atLeast(MEDIAN_LIGHTNESS, 'median lightness', 0.33, 0.45),
       atLeast(range(0.05, 0.95), 'lightness from shadows to highlights', 0.2, 0.4),
     ],
     reason:
@@ -295,10 +261,10 @@ export const MOOD_RULES: readonly MoodRule[] = [
     id: 'sepia-tint',
     windows: [],
     conditions: [
-      atLeast({ of: 'hue-concentration' }, 'agreement of the hues', 0.95, 0.99),
+      atLeast({ of: 'hue-concentration' }, 'agreement of the hues', 0.97, 0.995),
       between(chroma(0.95), 'chroma of the most colourful part', 0.02, 0.085),
       atLeast(chroma(0.5), 'median chroma', 0.012, 0.03),
-      atLeast(range(0.05, 0.95), 'lightness from shadows to highlights', 0.3, 0.5),
+      atLeast(range(0.05, 0.95), 'lightness from shadows to highlights', 0.22, 0.5),
     ],
     reason: 'All the colour is of one hue (agreement {0}, needs {0:needs}) and faint, as in a tinted print.',
   },
@@ -306,7 +272,7 @@ export const MOOD_RULES: readonly MoodRule[] = [
     id: 'gaudy',
     windows: [],
     conditions: [
-      atLeast({ of: 'mean-chroma' }, 'mean chroma', 0.13, 0.18),
+      atLeast({ of: 'mean-chroma' }, 'mean chroma', 0.12, 0.17),
       atLeast({ of: 'hue-count', share: 0.06 }, 'strong hues of twelve', 4, 5),
     ],
     reason: 'Saturated throughout (mean chroma {0}, needs {0:needs}) in {1} different hues.',
@@ -316,8 +282,18 @@ export const MOOD_RULES: readonly MoodRule[] = [
     windows: [],
     conditions: [
       between({ of: 'accent-share' }, 'area of the accent', 0.002, 0.055),
-      atLeast({ of: 'accent-chroma' }, 'chroma above the median', 0.1, 0.16),
+      atLeast({ of: 'accent-chroma' }, 'chroma above the median', 0.12, 0.17),
     ],
     reason: 'One vivid colour on {0} of the picture stands {1} in chroma above the rest (needs {1:needs}).',
   },
 ];
+
+/** The app's own rules, in the vocabulary's order. */
+export const MOOD_RULES: readonly MoodRule[] = BUILT_IN_MOOD_IDS.flatMap((id) =>
+  VOCABULARY_RULES.filter((rule) => rule.id === id).map((rule) => ({
+    ...rule,
+    label: MOOD_VOCABULARY[id].label,
+    windows: [...rule.windows],
+    conditions: [...rule.conditions],
+  })),
+);

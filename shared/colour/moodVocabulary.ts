@@ -1,8 +1,8 @@
-import { type MoodId, moodIdSchema } from '../domain/frame.ts';
+import { BUILT_IN_MOOD_IDS, type BuiltInMoodId } from '../domain/moodId.ts';
 
 /** How a mood is called, shown and explained. */
 export interface MoodTerm {
-  readonly id: MoodId;
+  readonly id: BuiltInMoodId;
   /** Sentence case, as in a list or a heading. */
   readonly label: string;
   /** `#rrggbb`: the colour of its dot. */
@@ -11,12 +11,12 @@ export interface MoodTerm {
   readonly rule: string;
 }
 
-function term(id: MoodId, label: string, hex: string, rule: string): MoodTerm {
+function term(id: BuiltInMoodId, label: string, hex: string, rule: string): MoodTerm {
   return { id, label, hex, rule };
 }
 
 /** Every mood that can be measured. The numbers of the rules are in `moodRules`. */
-export const MOOD_VOCABULARY: Readonly<Record<MoodId, MoodTerm>> = {
+export const MOOD_VOCABULARY: Readonly<Record<BuiltInMoodId, MoodTerm>> = {
   'orange-red-glow': term(
     'orange-red-glow',
     'Orange-red glow',
@@ -98,4 +98,4 @@ export const MOOD_VOCABULARY: Readonly<Record<MoodId, MoodTerm>> = {
 };
 
 /** The vocabulary in its order. */
-export const MOOD_TERMS: readonly MoodTerm[] = moodIdSchema.options.map((id) => MOOD_VOCABULARY[id]);
+export const MOOD_TERMS: readonly MoodTerm[] = BUILT_IN_MOOD_IDS.map((id) => MOOD_VOCABULARY[id]);

@@ -12,6 +12,7 @@ export const menuCommands = [
   'undo',
   'redo',
   'openViewer',
+  'moods',
   'about',
 ] as const;
 export type MenuCommand = (typeof menuCommands)[number];

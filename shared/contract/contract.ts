@@ -296,6 +296,11 @@ export const contract = {
     input: z.object({ pictures: z.array(storedPictureSchema).max(64) }),
     output: z.object({ signatures: z.array(z.string().nullable()) }),
   }),
+  /** What the moods of stored pictures are read from, in order; null where a picture cannot be read. */
+  measureColours: call('media', {
+    input: z.object({ pictures: z.array(storedPictureSchema).max(64) }),
+    output: z.object({ statistics: z.array(z.string().nullable()) }),
+  }),
   /** Draws a board's PDF; no half file is left on failure or Cancel. */
   exportPdf: job('media', {
     input: z.object({ targetId: targetIdSchema, document: printDocumentSchema }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contentHashSchema, frameIdSchema, mediaIdSchema, workIdSchema } from './ids.ts';
+import { BUILT_IN_MOOD_IDS, isBuiltInMoodId, type MoodId, moodIdSchema } from './moodId.ts';
 
 /** An exact fraction: time bases, frame rates, pixel aspects. */
 export const rationalSchema = z.object({ num: z.number().int(), den: z.number().int().positive() });
@@ -73,28 +74,6 @@ export const swatchSchema = z.object({
 });
 export type Swatch = z.infer<typeof swatchSchema>;
 
-export const moodIdSchema = z.enum([
-  'orange-red-glow',
-  'blue-neon',
-  'pink-magenta-neon',
-  'sodium-amber',
-  'fluorescent-green',
-  'sickly-yellow-green',
-  'blood-red',
-  'teal-and-orange',
-  'cold-warm-contrast',
-  'noir-low-key',
-  'night',
-  'high-key',
-  'pastel',
-  'muted',
-  'black-and-white',
-  'sepia-tint',
-  'gaudy',
-  'accent',
-]);
-export type MoodId = z.infer<typeof moodIdSchema>;
-
 /** One measured quantity of a mood's rule against its threshold. */
 export const moodMeasureSchema = z.object({
   /** What was measured, in words: "colour between red and orange". */
@@ -141,14 +120,19 @@ export const analysedFrameSchema = z.object({
   pick: framePickSchema.optional(),
   picture: storedPictureSchema,
   palette: z.array(swatchSchema).max(12),
-  moods: z.array(moodReadingSchema).max(30),
+  moods: z.array(moodReadingSchema).max(200),
   /** What the picture looks like from afar (shared/similarity); absent on frames of an earlier version until filled in. */
   signature: z.string().max(1000).optional(),
+  /**
+   * What was measured of its colours, packed (shared/colour/packStatistics) and in base64, so that moods can be asked
+   * again without the picture. Kept beside the frame, not in it; absent where an earlier version wrote it down.
+   */
+  statistics: z.string().max(100_000).optional(),
 });
 export type AnalysedFrame = z.infer<typeof analysedFrameSchema>;
 
 /** A frame of the library. */
-export const frameSchema = analysedFrameSchema.extend({
+export const frameSchema = analysedFrameSchema.omit({ statistics: true }).extend({
   workId: workIdSchema,
   /** What a person said against or beside the measurement; survives recomputation. */
   moodOverrides: z.partialRecord(moodIdSchema, z.enum(['on', 'off'])),
@@ -161,11 +145,15 @@ export const frameSchema = analysedFrameSchema.extend({
 });
 export type Frame = z.infer<typeof frameSchema>;
 
-/** Measured moods with a person's overrides applied, in the vocabulary's order. */
+/** Measured moods with a person's overrides applied: those of the app in the vocabulary's order, then own ones. */
 export function effectiveMoodIds(
   moods: readonly Pick<MoodReading, 'id'>[],
   overrides: Frame['moodOverrides'],
 ): MoodId[] {
-  const measured = new Set(moods.map((mood) => mood.id));
-  return moodIdSchema.options.filter((id) => (overrides[id] ?? (measured.has(id) ? 'on' : 'off')) === 'on');
+  const on = new Set<MoodId>(moods.map((mood) => mood.id));
+  for (const id of Object.keys(overrides) as MoodId[]) {
+    if (overrides[id] === 'on') on.add(id);
+    else on.delete(id);
+  }
+  return [...BUILT_IN_MOOD_IDS.filter((id) => on.has(id)), ...[...on].filter((id) => !isBuiltInMoodId(id))];
 }

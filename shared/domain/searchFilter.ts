@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { moodIdSchema } from './frame.ts';
 import { frameIdSchema, workIdSchema } from './ids.ts';
+import { moodIdSchema } from './moodId.ts';
 import { workKindSchema } from './work.ts';
 
 /** Where a colour search may move; Delta E(OK) for the tolerance. */

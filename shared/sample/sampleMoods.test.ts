@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { analyseColour } from '../colour/analyseColour.ts';
-import type { MoodId } from '../domain/frame.ts';
+import type { MoodId } from '../domain/moodId.ts';
 import { sampleFiles } from './sampleFiles.ts';
 import { sampleLinks } from './sampleLinks.ts';
 

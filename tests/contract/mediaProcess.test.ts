@@ -15,6 +15,7 @@ import { framePath } from '../../electron/services/frame-store/frameStore.ts';
 import { findPlainNode } from '../../electron/services/jobs/findPlainNode.ts';
 import { halfWrittenKey } from '../../electron/services/jobs/mediaEnvelope.ts';
 import { type MediaProcessHost, startMediaProcess } from '../../electron/services/jobs/mediaProcessHost.ts';
+import { statisticsOfText } from '../../shared/colour/packStatistics.ts';
 import type { ImportEvent, SourceRef } from '../../shared/contract/contract.ts';
 import {
   type ContractClient,
@@ -240,6 +241,14 @@ describe('the media process', () => {
     const missing = { ...frame.picture, hash: '0'.repeat(64) };
     const answer = await client.call('measureSignatures', { pictures: [frame.picture, missing] });
     if (!answer.ok) throw new Error('not measured');
+    const colours = await client.call('measureColours', { pictures: [frame.picture, missing] });
+    if (!colours.ok) throw new Error('not measured');
+    const [packed, nothing] = colours.value.statistics;
+    expect(nothing).toBeNull();
+    const [first, second] = [statisticsOfText(frame.statistics ?? ''), statisticsOfText(packed ?? '')];
+    if (first === null || second === null) throw new Error('unreadable statistics');
+    expect(second.meanLightness).toBeCloseTo(first.meanLightness, 1);
+    expect(second.hueConcentration).toBeCloseTo(first.hueConcentration, 1);
     const [again, none] = answer.value.signatures;
     expect(none).toBeNull();
     const [a, b] = [readSignature(frame.signature), readSignature(again ?? '')];

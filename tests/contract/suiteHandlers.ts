@@ -64,6 +64,7 @@ export function makeSuiteHandlers(ledger: JobLedger): ContractHandlers<'media', 
     },
     probe: ({ sourceId }) =>
       Promise.resolve({ kind: 'still', probe: { width: 4, height: 3, format: sourceId } }),
+    measureColours: () => Promise.resolve({ statistics: [] }),
     measureSignatures: () => Promise.resolve({ signatures: [] }),
     listJobs: async () => ledger.snapshots(),
   };

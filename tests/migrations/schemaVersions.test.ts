@@ -8,10 +8,12 @@ import { boardCameraSchema, boardItemSchema, boardSchema } from '../../shared/do
 import { keptApartSchema, mergedMediaSchema } from '../../shared/domain/duplicates.ts';
 import { featureChunkSchema, frameChangeSchema } from '../../shared/domain/featureChunk.ts';
 import { frameSchema } from '../../shared/domain/frame.ts';
+import { frameStatisticsSchema } from '../../shared/domain/frameStatistics.ts';
 import { homageLinkSchema, momentSchema } from '../../shared/domain/homageLink.ts';
 import { homageVerdictSchema } from '../../shared/domain/homageVerdict.ts';
 import { importFileSchema, importJobSchema, watchedFolderSchema } from '../../shared/domain/importQueue.ts';
 import { mediaSchema } from '../../shared/domain/media.ts';
+import { moodDefinitionSchema } from '../../shared/domain/moodRule.ts';
 import { mediaProgressSchema } from '../../shared/domain/resumePoint.ts';
 import { savedSearchSchema } from '../../shared/domain/searchFilter.ts';
 import { detectedShotsSchema, shotEditsSchema } from '../../shared/domain/shotEdits.ts';
@@ -37,6 +39,8 @@ const rowSchemas: Readonly<Record<string, z.ZodType>> = {
   settings: z.object({ key: z.string(), value: z.unknown() }),
   detectedShots: detectedShotsSchema,
   shotEdits: shotEditsSchema,
+  moods: moodDefinitionSchema,
+  frameStatistics: frameStatisticsSchema,
   savedSearches: savedSearchSchema,
   homageVerdicts: homageVerdictSchema,
   featureChunks: featureChunkSchema,
@@ -156,7 +160,7 @@ function hasKey(value: unknown): boolean {
 }
 
 function rowKey(row: Record<string, unknown>): unknown {
-  return row['id'] ?? row['boardId'] ?? row['mediaId'] ?? row['key'] ?? row['seq'];
+  return row['id'] ?? row['boardId'] ?? row['mediaId'] ?? row['frameId'] ?? row['key'] ?? row['seq'];
 }
 
 function keyOf(row: unknown, keyPath: string | string[] | null | undefined): string {

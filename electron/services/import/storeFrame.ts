@@ -37,5 +37,6 @@ export async function storeFrame(
     palette: analysis.palette,
     moods: analysis.moods,
     signature: analysis.signature,
+    statistics: analysis.statistics,
   };
 }

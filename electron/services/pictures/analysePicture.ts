@@ -1,4 +1,5 @@
 import { analyseColour } from '../../../shared/colour/analyseColour.ts';
+import { statisticsText } from '../../../shared/colour/packStatistics.ts';
 import type { MoodReading, Rect, Swatch } from '../../../shared/domain/frame.ts';
 import { measureSignature, writeSignature } from '../../../shared/similarity/pictureSignature.ts';
 import type { PicturePack } from './packPicture.ts';
@@ -9,6 +10,8 @@ export interface PictureAnalysis {
   readonly area: Rect;
   readonly palette: Swatch[];
   readonly moods: MoodReading[];
+  /** What the moods were read from; see shared/colour/packStatistics. */
+  readonly statistics: string;
   /** What the picture looks like from afar, for finding it again in another file; see shared/similarity. */
   readonly signature: string;
 }
@@ -18,9 +21,9 @@ export function analysePicture(
   pack: Pick<PicturePack, 'plane' | 'area' | 'width' | 'height'>,
 ): PictureAnalysis {
   const planeArea = areaOnPlane(pack);
-  const { palette, moods } = analyseColour(pack.plane, planeArea);
+  const { palette, moods, statistics } = analyseColour(pack.plane, planeArea);
   const signature = writeSignature(measureSignature(pack.plane, planeArea));
-  return { area: pack.area, palette, moods, signature };
+  return { area: pack.area, palette, moods, statistics: statisticsText(statistics), signature };
 }
 
 /** The picture area in whole pixels of the plane; those that a bar's edge runs through are left out. */

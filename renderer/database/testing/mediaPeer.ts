@@ -19,6 +19,8 @@ export interface MediaScript {
   ) => Promise<ImportOutput>;
   /** What a stored picture looks like from afar. */
   signatureOf?: (hash: string) => string | null;
+  /** Packed statistics of a stored picture; none when left out. */
+  coloursOf?: (hash: string) => string | null;
   recover?: Output<'recoverFrames'> | (() => Output<'recoverFrames'>);
   /** Whether sources can be reached; all can unless told. */
   checkSource?: (sourceId: string) => { state: 'there' | 'missing' | 'away'; place: string | null };
@@ -65,6 +67,8 @@ export function mediaPeer(script: MediaScript = {}): MediaPeer {
 
   const handlers: ContractHandlers<'media', AbortSignal> = {
     probe: () => Promise.reject(new AppFailure('not-allowed')),
+    measureColours: ({ pictures }) =>
+      Promise.resolve({ statistics: pictures.map(({ hash }) => script.coloursOf?.(hash) ?? null) }),
     measureSignatures: ({ pictures }) =>
       Promise.resolve({ signatures: pictures.map(({ hash }) => script.signatureOf?.(hash) ?? null) }),
     exportPdf: () => Promise.reject(new AppFailure('not-allowed')),

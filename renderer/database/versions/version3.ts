@@ -4,7 +4,9 @@ import type { SchemaVersion } from './schemaVersions.ts';
 /**
  * What the search over pictures keeps: features of many frames in a row, and which frames changed since they were
  * written. Features of an older library are gathered from its frames, which the entry of the log asks for. Beside them
- * saved searches, and what was said to pairs that were proposed as homages.
+ * saved searches, and what was said to pairs that were proposed as homages. Moods that a person made or gave other
+ * thresholds, and what was measured of each frame's colours, so that moods can be asked again; frames of an earlier
+ * version are measured in the background, since it takes their pictures.
  */
 export const version3: SchemaVersion = {
   version: 3,
@@ -13,6 +15,8 @@ export const version3: SchemaVersion = {
     frameChanges: '++seq',
     savedSearches: 'id',
     homageVerdicts: 'id, mvWorkId',
+    moods: 'id',
+    frameStatistics: 'frameId',
   },
   upgrade: askForAllFeatures,
 };
