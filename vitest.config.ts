@@ -4,7 +4,8 @@ const unitInclude = [
   'shared/**/*.test.ts',
   'electron/**/*.test.ts',
   'renderer/**/*.test.{ts,tsx}',
-  'scripts/**/*.test.ts', 'tests/fixtures/**/*.test.ts',
+  'scripts/**/*.test.ts',
+  'tests/fixtures/**/*.test.ts',
 ];
 
 export default defineConfig({
