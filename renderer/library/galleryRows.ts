@@ -1,5 +1,5 @@
-import type { FrameEntry } from './libraryEntries.ts';
 import { type GalleryRow, justifyRows } from './justifyRows.ts';
+import type { FrameEntry } from './libraryEntries.ts';
 
 interface Laid {
   readonly layout: string;
