@@ -16,7 +16,7 @@ export function BarsToggle() {
   return (
     <div className={styles['section']}>
       <h3 className={styles['heading']}>Bars</h3>
-      <div className={styles['buttons']}>
+      <div className={styles['toggles']}>
         <ToggleButton isSelected={shown === 'all'} onChange={(show) => setBars(session, show)}>
           Show bars
         </ToggleButton>

@@ -11,7 +11,7 @@ export interface Neighbourhood {
   readonly pairs: Float64Array;
   /** Pixels of each cluster. */
   readonly pixels: Float64Array;
-  /** Standard deviation of the noise in each cluster, OKLab. */
+  /** Standard deviation of the noise in each cluster, OKLab; 0 where no two clusters can be halves of one noise. */
   readonly noise: Float64Array;
 }
 
@@ -20,10 +20,10 @@ const LABEL_BITS = 4;
 const LABELS = 1 << LABEL_BITS;
 const NOISE_STEPS = 32;
 const NOISE_STEP = 0.01;
-/** Of a picture of more than a few lines, two of every four tell what lies beside what, and every other pixel of one of eight the noise. */
+/** Of a picture of more than a few lines, two of every six tell what lies beside what, and every other pixel of one of six the noise. */
 const FEW_LINES = 16;
-const BAND = 4;
-const NOISE_BAND = 8;
+const BAND = 6;
+const NOISE_BAND = 6;
 
 const pairCounts = new Int32Array(LABELS * LABELS);
 const bends = new Int32Array(LABELS * NOISE_STEPS);
@@ -77,8 +77,29 @@ export function measureNeighbourhood(
     const own = labelOfBin[bin]!;
     pixels[own] = pixels[own]! + bins.weight[bin]!;
   }
-  measureNoise({ width, height, rgb }, centres, label);
+  noise.fill(0);
+  if (mayBeNoise(centres)) measureNoise({ width, height, rgb }, centres, label);
   return { size, pairs, pixels, noise };
+}
+
+/** Halves of one cloud of noise lie near each other, each pixel of one beside about as many of the other. */
+const MAY_BE_NOISE = { distance: 0.085, dark: 0.4, interleaved: 0.25 };
+
+function mayBeNoise({ size, lightness, a, b }: Centres): boolean {
+  for (let one = 0; one < size; one++) {
+    let ends = 0;
+    for (let other = 0; other < size; other++) ends += pairs[one * size + other]!;
+    for (let other = 0; other < size; other++) {
+      if (other === one || pairs[one * size + other]! < MAY_BE_NOISE.interleaved * ends) continue;
+      const dl = lightness[one]! - lightness[other]!;
+      const da = a[one]! - a[other]!;
+      const db = b[one]! - b[other]!;
+      const dark = Math.max(0, 0.3 - Math.min(lightness[one]!, lightness[other]!));
+      const reach = MAY_BE_NOISE.distance + MAY_BE_NOISE.dark * dark;
+      if (dl * dl + da * da + db * db < reach * reach) return true;
+    }
+  }
+  return false;
 }
 
 /** Noise by how far each pixel lies from the mean of its neighbours left and right. */

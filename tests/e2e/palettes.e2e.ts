@@ -91,7 +91,7 @@ test.describe
     test('a place that cannot be written is told, and leaves nothing', async () => {
       await answerSaveDialog(launched.app, join(folder, 'missing', 'board.aco'));
       await choose(page, /^Palette of the board/, /^Export palette/, /\.aco/);
-      await expect(page.getByRole('alert').filter({ hasText: 'board.aco' })).toBeVisible();
+      await expect(page.getByText(/^board\.aco could not be written/)).toBeVisible();
       expect(existsSync(join(folder, 'missing'))).toBe(false);
     });
 
