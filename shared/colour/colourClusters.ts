@@ -251,7 +251,7 @@ function distanceTo(bins: ColourBins, bin: number, centres: Centres, k: number):
 }
 
 /** Mean and first principal axis (by power iteration on the covariance) of one cluster. */
-function longestAxis(bins: ColourBins, label: Uint8Array, of: number) {
+export function longestAxis(bins: ColourBins, label: Uint8Array, of: number) {
   const { lightness, a, b, weight, size } = bins;
   let total = 0;
   let meanL = 0;
@@ -314,8 +314,17 @@ const added = new Float64Array(MOST_CENTRES);
 const pixelsOf = new Float64Array(MOST_CENTRES);
 const isOwn = new Float64Array(MOST_CENTRES);
 
-/** The centre that would be missed least: the mean distance its loss adds, more for vivid colours. */
-export function leastUsefulCentre(bins: ColourBins, centres: Centres, held: Assignment): number {
+/**
+ * The centre that would be missed least: the mean distance its loss adds, more for vivid colours.
+ * @param from centres before this one are not asked
+ * @returns its index, -1 where there is none to ask, and what its loss adds to the summed distance
+ */
+export function leastUsefulCentre(
+  bins: ColourBins,
+  centres: Centres,
+  held: Assignment,
+  from = 0,
+): { index: number; addedDistance: number } {
   const { lightness, a, b, weight, size } = bins;
   const count = centres.size;
   const centreL = centres.lightness;
@@ -344,9 +353,9 @@ export function leastUsefulCentre(bins: ColourBins, centres: Centres, held: Assi
     meanChroma += Math.sqrt(binA * binA + binB * binB) * weight[bin]!;
   }
   meanChroma /= bins.total;
-  let least = 0;
+  let least = -1;
   let leastLoss = Infinity;
-  for (let k = 0; k < count; k++) {
+  for (let k = from; k < count; k++) {
     const chroma = Math.sqrt(centreA[k]! * centreA[k]! + centreB[k]! * centreB[k]!);
     const vivid = Math.max(0, chroma - VIVID_LOSS.above - 0.6 * meanChroma);
     const share = pixelsOf[k]! / bins.total;
@@ -359,5 +368,5 @@ export function leastUsefulCentre(bins: ColourBins, centres: Centres, held: Assi
       least = k;
     }
   }
-  return least;
+  return { index: least, addedDistance: least === -1 ? 0 : added[least]! };
 }
