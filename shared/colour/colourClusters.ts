@@ -96,6 +96,12 @@ export function assignBins(bins: ColourBins, centres: Centres, into: Assignment)
 
 // Nearer than this a bin no longer pulls harder: keeps Weiszfeld's step finite, and ties exact colours down.
 const NEAREST_PULL = 0.004;
+/**
+ * The same for large clusters once they are settled: about half a bin, below which the distances of a bin's pixels are
+ * not known. Their centre is then a median from afar and a mean from near, and lies nearer to the pixels of a few coarse
+ * bins; a small cluster stays with the colour that most of it has.
+ */
+const SETTLED = { pull: 0.025, share: 0.06 };
 /** Most centres that are ever refined together. */
 const MOST_CENTRES = 16;
 const pulls = new Float64Array(MOST_CENTRES * 4);
@@ -104,6 +110,7 @@ const pulls = new Float64Array(MOST_CENTRES * 4);
  * Assigns every bin to its nearest centre and moves the centres from `firstFree` on towards the geometric median of their
  * bins (one Weiszfeld step), some times over, and assigns once more. The median is the point of least mean distance,
  * which unlike the mean stays with the colour most of the pixels have.
+ * @param isSettled the labels are right but for details: see {@link SETTLED}
  */
 export function refineCentres(
   bins: ColourBins,
@@ -111,7 +118,9 @@ export function refineCentres(
   into: Assignment,
   firstFree: number,
   rounds: number,
+  isSettled = false,
 ): void {
+  setReach(bins, centres, into, isSettled);
   let before = Infinity;
   for (let round = 0; round < rounds; round++) {
     const sum = moveToMedians(bins, centres, into, firstFree);
@@ -119,6 +128,20 @@ export function refineCentres(
     before = sum;
   }
   assignBins(bins, centres, into);
+}
+
+const reach = new Float64Array(MOST_CENTRES);
+
+/** From where on a bin pulls with all its weight, for each centre. */
+function setReach({ size, weight, total }: ColourBins, centres: Centres, into: Assignment, isSettled: boolean): void {
+  reach.fill(0, 0, centres.size);
+  if (isSettled) for (let bin = 0; bin < size; bin++) {
+    const k = into.label[bin]!;
+    reach[k] = reach[k]! + weight[bin]!;
+  }
+  for (let k = 0; k < centres.size; k++) {
+    reach[k] = reach[k]! > SETTLED.share * total ? SETTLED.pull : NEAREST_PULL;
+  }
 }
 
 /** One round of {@link refineCentres}; returns the summed distance before the move. */
@@ -154,7 +177,7 @@ function moveToMedians(bins: ColourBins, centres: Centres, into: Assignment, fir
     const length = Math.sqrt(bestSquare);
     label[bin] = best;
     sum += length * weight[bin]!;
-    const pull = weight[bin]! / Math.max(length, NEAREST_PULL);
+    const pull = weight[bin]! / Math.max(length, reach[best]!);
     const at = best * 4;
     pulls[at] = pulls[at]! + pull * binL;
     pulls[at + 1] = pulls[at + 1]! + pull * binA;
@@ -316,15 +339,13 @@ const isOwn = new Float64Array(MOST_CENTRES);
 
 /**
  * The centre that would be missed least: the mean distance its loss adds, more for vivid colours.
- * @param from centres before this one are not asked
- * @returns its index, -1 where there is none to ask, and what its loss adds to the summed distance
+ * @returns its index, what its loss adds to the summed distance, and the same with more for vivid colours
  */
 export function leastUsefulCentre(
   bins: ColourBins,
   centres: Centres,
   held: Assignment,
-  from = 0,
-): { index: number; addedDistance: number } {
+): { index: number; addedDistance: number; weightedLoss: number } {
   const { lightness, a, b, weight, size } = bins;
   const count = centres.size;
   const centreL = centres.lightness;
@@ -353,9 +374,9 @@ export function leastUsefulCentre(
     meanChroma += Math.sqrt(binA * binA + binB * binB) * weight[bin]!;
   }
   meanChroma /= bins.total;
-  let least = -1;
+  let least = 0;
   let leastLoss = Infinity;
-  for (let k = from; k < count; k++) {
+  for (let k = 0; k < count; k++) {
     const chroma = Math.sqrt(centreA[k]! * centreA[k]! + centreB[k]! * centreB[k]!);
     const vivid = Math.max(0, chroma - VIVID_LOSS.above - 0.6 * meanChroma);
     const share = pixelsOf[k]! / bins.total;
@@ -368,5 +389,5 @@ export function leastUsefulCentre(
       least = k;
     }
   }
-  return { index: least, addedDistance: least === -1 ? 0 : added[least]! };
+  return { index: least, addedDistance: added[least]!, weightedLoss: leastLoss * bins.total };
 }

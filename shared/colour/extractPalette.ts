@@ -59,7 +59,7 @@ export function extractPaletteFromPlanes(picture: WorkingPixels): Swatch[] {
     assignBins(bins, centres, held);
   }
   accents = mergeClusters(picture, bins, centres, held, accents);
-  refineCentres(bins, centres, held, accents, 2);
+  refineCentres(bins, centres, held, accents, 2, true);
   splitWideClusters(picture, bins, centres, held, accents);
   return swatchesOf(bins, centres, held);
 }

@@ -39,18 +39,25 @@ export function splitWideClusters(
     const wide = widestTone(picture, bins, centres, held, accents, 0, -1);
     if (wide === -1) break;
     split(centres, wide, centres.size);
-    refineCentres(bins, centres, held, accents, 3);
+    refineCentres(bins, centres, held, accents, 3, true);
   }
   for (let swap = 0; swap < MOST_SWAPS; swap++) {
-    const { index, addedDistance } = leastUsefulCentre(bins, centres, held, accents);
-    if (index === -1) return;
-    const wide = widestTone(picture, bins, centres, held, accents, addedDistance * WORTH_A_SWAP, index);
+    const { index, addedDistance, weightedLoss } = leastUsefulCentre(bins, centres, held);
+    const loss = index < accents ? weightedLoss : addedDistance;
+    const wide = widestTone(picture, bins, centres, held, accents, loss * WORTH_A_SWAP, index);
     if (wide === -1) return;
     const before = summedDistance(bins, held);
     copyCentres(centres, kept);
-    split(centres, wide, index);
-    refineCentres(bins, centres, held, accents, 3);
-    if (summedDistance(bins, held) < before) continue;
+    // A lost accent's place goes to the last one, so that those that are left still come first.
+    const fixed = index < accents ? accents - 1 : accents;
+    const free = index < accents ? fixed : index;
+    setCentre(centres, index, centres.lightness[free]!, centres.a[free]!, centres.b[free]!);
+    split(centres, wide, free);
+    refineCentres(bins, centres, held, fixed, 3, true);
+    if (summedDistance(bins, held) < before) {
+      accents = fixed;
+      continue;
+    }
     copyCentres(kept, centres);
     refineCentres(bins, centres, held, accents, 0);
     return;
@@ -169,6 +176,8 @@ function isTone({ width, height }: WorkingPixels, bins: PixelBins, { label }: As
   for (let bin = 0; bin < bins.size; bin++) {
     along[bin] = label[bin] === which ? bins.lightness[bin]! * dl + bins.a[bin]! * da + bins.b[bin]! * db : Infinity;
   }
+  // Every other band of a picture of more than a few tells enough.
+  const bandStep = height > 8 * BLOCK ? 2 * BLOCK : BLOCK;
   const columns = Math.ceil(width / BLOCK);
   if (blockSum.length < columns) {
     blockSum = new Float64Array(columns);
@@ -179,7 +188,7 @@ function isTone({ width, height }: WorkingPixels, bins: PixelBins, { label }: As
   let sum = 0;
   let squares = 0;
   let blockSquares = 0;
-  for (let top = 0; top < height; top += BLOCK) {
+  for (let top = 0; top < height; top += bandStep) {
     const bottom = Math.min(height, top + BLOCK);
     blockSum.fill(0, 0, columns);
     blockPixels.fill(0, 0, columns);
