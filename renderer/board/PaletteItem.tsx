@@ -28,15 +28,7 @@ export function SwatchesItem({
   return <PaletteCard palette={palette} name={name} title={title} />;
 }
 
-function PaletteCard({
-  palette,
-  name,
-  title,
-}: {
-  palette: readonly Swatch[];
-  name: string;
-  title?: string;
-}) {
+function PaletteCard({ palette, name, title }: { palette: readonly Swatch[]; name: string; title?: string }) {
   const language = useColourLanguage((state) => state.language);
   return (
     <div className={styles['palette']}>

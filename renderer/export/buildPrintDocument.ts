@@ -57,7 +57,10 @@ function withNames(rows: BoardRows, language: ColourLanguage): BoardRows {
   const items = rows.items.map((item): BoardItem => {
     const { content } = item;
     if (content.kind !== 'swatches') return item;
-    const palette = content.palette.map((swatch) => ({ ...swatch, name: colourName(swatch.oklch, language) }));
+    const palette = content.palette.map((swatch) => ({
+      ...swatch,
+      name: colourName(swatch.oklch, language),
+    }));
     return { ...item, content: { ...content, palette } };
   });
   return { ...rows, items, frames: new Map(frames) };

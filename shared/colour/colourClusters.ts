@@ -133,12 +133,18 @@ export function refineCentres(
 const reach = new Float64Array(MOST_CENTRES);
 
 /** From where on a bin pulls with all its weight, for each centre. */
-function setReach({ size, weight, total }: ColourBins, centres: Centres, into: Assignment, isSettled: boolean): void {
+function setReach(
+  { size, weight, total }: ColourBins,
+  centres: Centres,
+  into: Assignment,
+  isSettled: boolean,
+): void {
   reach.fill(0, 0, centres.size);
-  if (isSettled) for (let bin = 0; bin < size; bin++) {
-    const k = into.label[bin]!;
-    reach[k] = reach[k]! + weight[bin]!;
-  }
+  if (isSettled)
+    for (let bin = 0; bin < size; bin++) {
+      const k = into.label[bin]!;
+      reach[k] = reach[k]! + weight[bin]!;
+    }
   for (let k = 0; k < centres.size; k++) {
     reach[k] = reach[k]! > SETTLED.share * total ? SETTLED.pull : NEAREST_PULL;
   }

@@ -52,7 +52,7 @@ export function poolPalettes(parts: readonly PalettePart[]): Swatch[] {
   assignBins(bins, centres, held);
   for (;;) {
     const least =
-      centres.size > MOST_SWATCHES ? leastUsefulCentre(bins, centres, held) : alikeCentre(centres);
+      centres.size > MOST_SWATCHES ? leastUsefulCentre(bins, centres, held).index : alikeCentre(centres);
     if (least === null) break;
     if (least < accents) accents--;
     dropCentre(bins, centres, held, least);

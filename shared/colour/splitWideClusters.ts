@@ -100,7 +100,8 @@ function widestTone(
   least: number,
   except: number,
 ): number {
-  for (let k = 0; k < centres.size; k++) gains[k] = k < accents || k === except ? 0 : halve(bins, centres, held, k);
+  for (let k = 0; k < centres.size; k++)
+    gains[k] = k < accents || k === except ? 0 : halve(bins, held, k);
   for (;;) {
     let widest = -1;
     let most = least;
@@ -115,7 +116,7 @@ function widestTone(
 }
 
 /** Halves a cluster along its longest axis; returns what that takes off the summed distance, 0 for halves that look alike. */
-function halve(bins: PixelBins, centres: Centres, { label, distance }: Assignment, which: number): number {
+function halve(bins: PixelBins, { label, distance }: Assignment, which: number): number {
   const { lightness, a, b, weight, size } = bins;
   const axis = longestAxis(bins, label, which);
   const at = which * 6;
@@ -167,14 +168,20 @@ let blockSum = new Float64Array(64);
 let blockPixels = new Float64Array(64);
 
 /** Whether a cluster is wide in the large, along the line between its halves; noise is wide only from pixel to pixel. */
-function isTone({ width, height }: WorkingPixels, bins: PixelBins, { label }: Assignment, which: number): boolean {
+function isTone(
+  { width, height }: WorkingPixels,
+  bins: PixelBins,
+  { label }: Assignment,
+  which: number,
+): boolean {
   const at = which * 6;
   const dl = halves[at + 3]! - halves[at]!;
   const da = halves[at + 4]! - halves[at + 1]!;
   const db = halves[at + 5]! - halves[at + 2]!;
   if (along.length < bins.size) along = new Float64Array(bins.size * 2);
   for (let bin = 0; bin < bins.size; bin++) {
-    along[bin] = label[bin] === which ? bins.lightness[bin]! * dl + bins.a[bin]! * da + bins.b[bin]! * db : Infinity;
+    along[bin] =
+      label[bin] === which ? bins.lightness[bin]! * dl + bins.a[bin]! * da + bins.b[bin]! * db : Infinity;
   }
   // Every other band of a picture of more than a few tells enough.
   const bandStep = height > 8 * BLOCK ? 2 * BLOCK : BLOCK;
