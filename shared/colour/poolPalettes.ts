@@ -40,10 +40,18 @@ export function poolPalettes(parts: readonly PalettePart[]): Swatch[] {
   if (bins.size === 0) return [];
   const held = roomForAssignment(bins);
   const main = emptyCentres(MOST_SWATCHES);
-  growCentres(bins, main, held, MOST_SWATCHES);
-  refineCentres(bins, main, held, 0, 8);
   const centres = emptyCentres(MOST_SWATCHES + MOST_ACCENTS);
-  findAccents(bins, main, held, centres);
+  if (bins.size <= MOST_SWATCHES) {
+    // Each colour is its own swatch: nothing to gather.
+    for (let bin = 0; bin < bins.size; bin++) {
+      setCentre(main, bin, bins.lightness[bin]!, bins.a[bin]!, bins.b[bin]!);
+    }
+    held.label.fill(0, 0, bins.size);
+  } else {
+    growCentres(bins, main, held, MOST_SWATCHES);
+    refineCentres(bins, main, held, 0, 8);
+    findAccents(bins, main, held, centres);
+  }
   let accents = centres.size;
   for (let k = 0; k < main.size; k++) {
     setCentre(centres, centres.size, main.lightness[k]!, main.a[k]!, main.b[k]!);

@@ -14,12 +14,16 @@ import type { WorkingPixels } from './workingPixels.ts';
 const FEWEST_SWATCHES = 5;
 /** Halves of a cluster are two colours to the eye from this far apart, as the swatches of a small palette are. */
 const HALVES_APART = 0.028;
+/** What is left of that when all centres have settled. */
+const LEAST_APART = 0.026;
 /** Side in pixels of the blocks in which noise is averaged out. */
 const BLOCK = 4;
 /** Share of a cluster's variance that lies between blocks: a sixteenth for noise, nearly all for a gradient. */
 const BETWEEN_BLOCKS = 0.3;
 /** A centre gives way to half of a wide cluster where that takes this much more off the error than its loss adds. */
 const WORTH_A_SWAP = 1.1;
+/** A swatch more colourful than this is missed more than its area says. */
+const VIVID_CHROMA = 0.08;
 const MOST_SWAPS = 3;
 
 /**
@@ -38,12 +42,19 @@ export function splitWideClusters(
   while (centres.size < FEWEST_SWATCHES) {
     const wide = widestTone(picture, bins, centres, held, accents, 0, -1);
     if (wide === -1) break;
+    copyCentres(centres, kept);
     split(centres, wide, centres.size);
     refineCentres(bins, centres, held, accents, 3, true);
+    if (looksApart(centres)) continue;
+    for (let bin = 0; bin < bins.size; bin++) if (held.label[bin] === kept.size) held.label[bin] = wide;
+    copyCentres(kept, centres);
+    refineCentres(bins, centres, held, accents, 0);
+    break;
   }
   for (let swap = 0; swap < MOST_SWAPS; swap++) {
     const { index, addedDistance, weightedLoss } = leastUsefulCentre(bins, centres, held);
-    const loss = index < accents ? weightedLoss : addedDistance;
+    const isVivid = Math.hypot(centres.a[index]!, centres.b[index]!) > VIVID_CHROMA;
+    const loss = index < accents || isVivid ? weightedLoss : addedDistance;
     const wide = widestTone(picture, bins, centres, held, accents, loss * WORTH_A_SWAP, index);
     if (wide === -1) return;
     const before = summedDistance(bins, held);
@@ -54,7 +65,7 @@ export function splitWideClusters(
     setCentre(centres, index, centres.lightness[free]!, centres.a[free]!, centres.b[free]!);
     split(centres, wide, free);
     refineCentres(bins, centres, held, fixed, 3, true);
-    if (summedDistance(bins, held) < before) {
+    if (summedDistance(bins, held) < before && looksApart(centres)) {
       accents = fixed;
       continue;
     }
@@ -72,6 +83,19 @@ const gains = new Float64Array(16);
 function copyCentres(from: Centres, to: Centres): void {
   to.size = 0;
   for (let k = 0; k < from.size; k++) setCentre(to, k, from.lightness[k]!, from.a[k]!, from.b[k]!);
+}
+
+/** Whether no two centres are one colour to the eye: nearer than that, common palettes join them. */
+function looksApart({ size, lightness, a, b }: Centres): boolean {
+  for (let one = 0; one < size; one++) {
+    for (let other = one + 1; other < size; other++) {
+      const dl = lightness[one]! - lightness[other]!;
+      const da = a[one]! - a[other]!;
+      const db = b[one]! - b[other]!;
+      if (dl * dl + da * da + db * db < LEAST_APART * LEAST_APART) return false;
+    }
+  }
+  return true;
 }
 
 function summedDistance({ size, weight }: PixelBins, { distance }: Assignment): number {
