@@ -12,7 +12,7 @@ import {
   setCentre,
 } from './colourClusters.ts';
 import { findAccents, MOST_ACCENTS } from './findAccents.ts';
-import { oklabOfOklch } from './oklab.ts';
+import { oklabOfRgb, rgbOfHex } from './oklab.ts';
 import { swatchesOf } from './swatchesOf.ts';
 
 /** A palette and how much it counts: a frame's is that of the shot it stands for, in seconds. */
@@ -97,8 +97,8 @@ const step = (value: number): number => Math.floor(value / CELL);
 function gatherSwatches(parts: readonly PalettePart[]): ColourBins {
   const cells = new Map<number, Cell>();
   for (const { palette, weight } of parts) {
-    for (const { oklch, share } of palette) {
-      const [lightness, a, b] = oklabOfOklch(oklch);
+    for (const { hex, share } of palette) {
+      const [lightness, a, b] = oklabOfRgb(...rgbOfHex(hex));
       const of = share * weight;
       if (of <= 0) continue;
       const key =

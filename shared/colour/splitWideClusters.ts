@@ -124,8 +124,7 @@ function widestTone(
   least: number,
   except: number,
 ): number {
-  for (let k = 0; k < centres.size; k++)
-    gains[k] = k < accents || k === except ? 0 : halve(bins, held, k);
+  for (let k = 0; k < centres.size; k++) gains[k] = k < accents || k === except ? 0 : halve(bins, held, k);
   for (;;) {
     let widest = -1;
     let most = least;

@@ -88,6 +88,30 @@ test.describe
       );
     });
 
+    test('a common palette is placed on a board, stays after a restart, and is undone', async () => {
+      await choose(page, /^Palette of the board/, /^Place on this board/);
+      const placed = page.locator('[data-kind="swatches"]');
+      await expect(placed).toHaveCount(1);
+      await page.keyboard.press('ControlOrMeta+z');
+      await expect(placed).toHaveCount(0);
+      await openSection(page, 'Library');
+      const gallery = new Gallery(page);
+      await gallery.list.getByRole('option').first().click();
+      await gallery.list
+        .getByRole('option')
+        .nth(3)
+        .click({ modifiers: ['ControlOrMeta'] });
+      await choose(page, /^Palette of the 2 frames selected/, /^Place on board/, /^New board/);
+      const swatches = page.locator('[data-kind="swatches"]');
+      await expect(swatches).toHaveCount(1);
+      await expect(swatches).toContainText('2 frames');
+      await launched.close();
+      launched = await launchAfterimage({ userDataDir: join(folder, 'data') });
+      page = launched.page;
+      await openSection(page, 'Board');
+      await expect(page.locator('[data-kind="swatches"]')).toContainText('2 frames');
+    });
+
     test('a place that cannot be written is told, and leaves nothing', async () => {
       await answerSaveDialog(launched.app, join(folder, 'missing', 'board.aco'));
       await choose(page, /^Palette of the board/, /^Export palette/, /\.aco/);
