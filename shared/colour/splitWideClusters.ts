@@ -24,7 +24,7 @@ const BETWEEN_BLOCKS = 0.3;
 const WORTH_A_SWAP = 1.1;
 /** A swatch more colourful than this is missed more than its area says. */
 const VIVID_CHROMA = 0.08;
-const MOST_SWAPS = 3;
+const MOST_SWAPS = 2;
 
 /**
  * Splits clusters that are wide because of a gradient or a texture, not of noise: first the widest, until there are
