@@ -197,7 +197,7 @@ async function accentRecall(
 
 const ROUNDS = 25;
 /** No new round begins after so many seconds. */
-const TIMED_SEC = 30;
+const TIMED_SEC = 20;
 /** Photographs that all are measured on. */
 const PHOTOGRAPHS = 60;
 

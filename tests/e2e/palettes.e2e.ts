@@ -88,6 +88,13 @@ test.describe
       );
     });
 
+    test('a place that cannot be written is told, and leaves nothing', async () => {
+      await answerSaveDialog(launched.app, join(folder, 'missing', 'board.aco'));
+      await choose(page, /^Palette of the board/, /^Export palette/, /\.aco/);
+      await expect(page.getByText(/^board\.aco could not be written/)).toBeVisible();
+      expect(existsSync(join(folder, 'missing'))).toBe(false);
+    });
+
     test('a common palette is placed on a board, stays after a restart, and is undone', async () => {
       await choose(page, /^Palette of the board/, /^Place on this board/);
       const placed = page.locator('[data-kind="swatches"]');
@@ -110,13 +117,6 @@ test.describe
       page = launched.page;
       await openSection(page, 'Board');
       await expect(page.locator('[data-kind="swatches"]')).toContainText('2 frames');
-    });
-
-    test('a place that cannot be written is told, and leaves nothing', async () => {
-      await answerSaveDialog(launched.app, join(folder, 'missing', 'board.aco'));
-      await choose(page, /^Palette of the board/, /^Export palette/, /\.aco/);
-      await expect(page.getByText(/^board\.aco could not be written/)).toBeVisible();
-      expect(existsSync(join(folder, 'missing'))).toBe(false);
     });
 
     test('the window writes nowhere but where the user chose', async () => {
