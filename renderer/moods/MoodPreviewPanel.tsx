@@ -60,6 +60,7 @@ function Strip({ title, ids }: { title: string; ids: readonly FrameId[] }) {
             id={frame.id}
             className={styles['thumb'] ?? ''}
             textValue={frame.altText || frameName(frame, index)}
+            aria-label={frame.altText || frameName(frame, index)}
           >
             <CroppedPicture picture={frame.picture} variant="thumb" alt="" fit="cover" />
           </ListBoxItem>

@@ -128,6 +128,6 @@ export class FrameIndex {
 export function emptyIndexBlock(): IndexBlock {
   return {
     features: emptyBlock(),
-    frameIds: new Array<FrameId | ''>(blockFrames).fill(''),
+    frameIds: Array.from({ length: blockFrames }, () => '' as const),
   };
 }

@@ -217,7 +217,7 @@ function numberIn(numbers: Map<number, number>, number: number): number {
 function blockOf(chunk: FeatureChunk, index: FrameIndex): IndexBlock {
   // Bytes that are part of a larger buffer, or read-only, are copied; else they are taken as they are.
   const isOwn = chunk.bytes.byteOffset === 0 && chunk.bytes.buffer.byteLength === blockBytes;
-  const bytes = isOwn ? (chunk.bytes as Uint8Array<ArrayBuffer>) : new Uint8Array(chunk.bytes);
+  const bytes = isOwn ? chunk.bytes : new Uint8Array(chunk.bytes);
   const features = blockOver(bytes);
   const works = chunk.works.map((name) => index.works.numberOf(name));
   const media = chunk.media.map((name) => index.media.numberOf(name));

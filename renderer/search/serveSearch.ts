@@ -25,16 +25,10 @@ async function answer(
   keeper: Pick<IndexKeeper, 'current'>,
 ): Promise<readonly (ColourHit | EchoHit)[]> {
   const index = await keeper.current();
-  switch (question.kind) {
-    case 'byColours':
-      return searchColours(index, question.query, question.among, limit);
-    case 'echoes':
-      return await searchEchoes(index, question.query, limit, breath);
-    case 'proposeHomages':
-      return await proposePairs(index, question.query, limit, breath);
-    case 'warmUp':
-      return [];
-  }
+  if (question.kind === 'byColours') return searchColours(index, question.query, question.among, limit);
+  if (question.kind === 'echoes') return await searchEchoes(index, question.query, limit, breath);
+  if (question.kind === 'proposeHomages') return await proposePairs(index, question.query, limit, breath);
+  return [];
 }
 
 /** Lets a question that came meanwhile be answered first. */

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 
 const projectRoot = resolve(import.meta.dirname, '../..');
@@ -68,11 +69,41 @@ async function setInnerSize(
   } while (!(await fits()));
 }
 
+/** What the main process knows of its windows. */
+async function windowState(app: ElectronApplication): Promise<string> {
+  const asked = app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().map((window) => ({
+      url: window.webContents.getURL(),
+      isLoading: window.webContents.isLoading(),
+      isCrashed: window.webContents.isCrashed(),
+      isVisible: window.isVisible(),
+    })),
+  );
+  return JSON.stringify(
+    await Promise.race([asked, setTimeout(5000, 'main does not answer', { ref: false })]),
+  );
+}
+
+/** The window was there, and its page never came to be loaded. */
+class UnloadedWindow extends Error {}
+
 /**
- * Opens the built app in a real Electron, named by ELECTRON_EXEC_PATH, on the display of the environment.
- * @throws Error when there is no build or no Electron
+ * Opens the built app in a real Electron, named by ELECTRON_EXEC_PATH, on the display of the environment. On a
+ * virtual display Chromium now and then never loads the page: that is told of, with what is known, and the app is opened
+ * once more.
+ * @throws Error when there is no build or no Electron, or the window does not open
  */
 export async function launchAfterimage(launch: AfterimageLaunch = {}): Promise<LaunchedAfterimage> {
+  try {
+    return await launchOnce(launch);
+  } catch (error) {
+    if (!(error instanceof UnloadedWindow)) throw error;
+    process.stderr.write(`${error.message}\nIt is opened once more.\n`);
+    return await launchOnce(launch);
+  }
+}
+
+async function launchOnce(launch: AfterimageLaunch): Promise<LaunchedAfterimage> {
   const electron = process.env['ELECTRON_EXEC_PATH'];
   if (electron === undefined) throw new Error('ELECTRON_EXEC_PATH is not set: run npm test');
   if (!existsSync(join(projectRoot, 'out/build/main/index.js')))
@@ -111,10 +142,14 @@ export async function launchAfterimage(launch: AfterimageLaunch = {}): Promise<L
   try {
     const page = await app.firstWindow();
     // Polled: a window that is not shown yet draws no animation frames, on which Playwright would wait.
-    await page.waitForFunction(() => document.readyState === 'complete', undefined, {
-      polling: 100,
-      timeout: 60_000,
-    });
+    await page
+      .waitForFunction(() => document.readyState === 'complete', undefined, { polling: 100, timeout: 30_000 })
+      .catch(async (error: unknown) => {
+        const state = await windowState(app);
+        throw new UnloadedWindow(`The page at ${page.url()} was not loaded in 30 s: ${state}`, {
+          cause: error,
+        });
+      });
     await setInnerSize(app, page, { width: launch.width ?? 1280, height: launch.height ?? 800 });
     return {
       app,
@@ -138,6 +173,8 @@ export async function launchAfterimage(launch: AfterimageLaunch = {}): Promise<L
     const said = readStderr();
     await app.close().catch(() => {});
     cleanUp();
+    if (error instanceof UnloadedWindow)
+      throw new UnloadedWindow(`${error.message}\n${said}`, { cause: error });
     throw new Error(`The app did not open its window. It said:\n${said}`, { cause: error });
   }
 }

@@ -116,7 +116,7 @@ test.describe
     test('a mood is learnt from frames, named, saved, and is everywhere moods are', async () => {
       const gallery = new Gallery(page);
       await page
-        .getByRole('region', { name: 'Moods' })
+        .getByRole('region', { name: 'Moods', exact: true })
         .getByRole('button', { name: /Blue neon/ })
         .click();
       await expect(gallery.list.getByRole('option').first()).toBeVisible();
@@ -126,7 +126,7 @@ test.describe
       await options.nth(2).click({ modifiers: ['Control'] });
       await page.getByRole('button', { name: 'Edit moods…' }).click();
       await dialog().getByRole('button', { name: 'New mood from 3 frames' }).click();
-      await dialog().getByRole('textbox', { name: 'Name' }).fill('Carriage blue');
+      await dialog().getByRole('textbox', { name: 'Name' }).fill('Nachtzug');
       await expect(preview()).toContainText('would have this mood');
       await picture(page, 'dialog-example');
       expect(await wcagViolations(page)).toEqual([]);
@@ -137,16 +137,16 @@ test.describe
       expect(id).toMatch(/^own:/);
       await expect.poll(async () => (await framesWith(page, id)).length).toBeGreaterThanOrEqual(3);
       await page.keyboard.press('Escape');
-      const side = page.getByRole('region', { name: 'Moods' });
+      const side = page.getByRole('region', { name: 'Moods', exact: true });
       await side.getByRole('button', { name: /Blue neon/ }).click();
-      await side.getByRole('button', { name: /Carriage blue/ }).click();
+      await side.getByRole('button', { name: /Nachtzug/ }).click();
       const withMood = await framesWith(page, id);
       await expect.poll(async () => await options.count()).toBe(withMood.length);
       await options.first().click();
-      await expect(page.getByRole('region', { name: 'Moods of this frame' })).toContainText('Carriage blue');
+      await expect(page.getByRole('region', { name: 'Moods of this frame' })).toContainText('Nachtzug');
       await picture(page, 'own-mood-in-library');
-      await side.getByRole('button', { name: /Carriage blue/ }).click();
-      await gallery.search('carriage blue');
+      await side.getByRole('button', { name: /Nachtzug/ }).click();
+      await gallery.search('nachtzug');
       await expect.poll(async () => await options.count()).toBe(withMood.length);
       await gallery.search('');
     });
@@ -154,22 +154,22 @@ test.describe
     test('restart keeps it; deleted, it is gone, and Undo brings it back', async () => {
       await launched.close();
       await open();
-      const side = page.getByRole('region', { name: 'Moods' });
-      await expect(side.getByRole('button', { name: /Carriage blue/ })).toBeVisible();
+      const side = page.getByRole('region', { name: 'Moods', exact: true });
+      await expect(side.getByRole('button', { name: /Nachtzug/ })).toBeVisible();
       const [made] = await readTable(page, 'moods');
       const id = String(made?.['id']);
       const before = await framesWith(page, id);
       await page.getByRole('button', { name: 'Edit moods…' }).click();
       await dialog()
-        .getByRole('button', { name: /^Carriage blue/ })
+        .getByRole('button', { name: /^Nachtzug/ })
         .click();
       await dialog().getByRole('button', { name: 'Delete mood' }).click();
       await expect.poll(async () => await framesWith(page, id)).toEqual([]);
       await page.keyboard.press('Escape');
-      await expect(side.getByRole('button', { name: /Carriage blue/ })).toHaveCount(0);
+      await expect(side.getByRole('button', { name: /Nachtzug/ })).toHaveCount(0);
       await chooseFromMenu(launched.app, /^Undo/);
       await expect.poll(async () => await framesWith(page, id)).toEqual(before);
-      await expect(side.getByRole('button', { name: /Carriage blue/ })).toBeVisible();
+      await expect(side.getByRole('button', { name: /Nachtzug/ })).toBeVisible();
     });
   });
 

@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** The library's gallery. */
 export class Gallery {
@@ -14,9 +14,12 @@ export class Gallery {
     return this.list.getByRole('option', { name });
   }
 
-  /** Types into the search field. */
+  /** Types into the search field, and leaves it: what it would complete to is put away. */
   async search(text: string): Promise<void> {
-    await this.page.getByRole('combobox', { name: 'Search the library' }).fill(text);
+    const field = this.page.getByRole('combobox', { name: 'Search the library' });
+    await field.fill(text);
+    await field.blur();
+    await expect(field).toHaveAttribute('aria-expanded', 'false');
   }
 
   /** Selects the first frame of each name, in this order. */
