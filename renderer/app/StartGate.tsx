@@ -3,6 +3,7 @@ import { database } from '../database/afterimageDatabase.ts';
 import type { DatabaseRefusal } from '../database/openDatabase.ts';
 import { keepDuplicates } from '../duplicates/duplicatesStore.ts';
 import { keepGallerySettings } from '../library/gallerySettings.ts';
+import { libraryRead } from '../library/useLibraryIndex.ts';
 import { followMoods } from '../moods/moodCatalogue.ts';
 import { keepMoods } from '../moods/moodKeeper.ts';
 import { keepColourLanguage } from '../palettes/colourLanguage.ts';
@@ -47,14 +48,17 @@ export function StartGate({ children }: { children: ReactNode }) {
   }, []);
   useEffect(() => {
     if (state !== 'open') return undefined;
-    // The search loads its index while the library is looked at; a failure is told by the first question.
-    searchClient.warmUp().catch(() => {});
-    const ends = [
-      keepAvailability(database, client),
-      keepDuplicates(database, client),
-      keepMoods(database, client),
-    ];
+    const ends = [keepAvailability(database, client)];
+    let isEnded = false;
+    // All of these read the whole library: one after the other is sooner there than all at once.
+    void libraryRead().then(() => {
+      if (isEnded) return;
+      // The search loads its index while the library is looked at; a failure is told by the first question.
+      searchClient.warmUp().catch(() => {});
+      ends.push(keepDuplicates(database, client), keepMoods(database, client));
+    });
     return () => {
+      isEnded = true;
       for (const end of ends) end();
     };
   }, [state]);

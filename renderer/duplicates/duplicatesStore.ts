@@ -1,10 +1,14 @@
 import { liveQuery } from 'dexie';
 import { create } from 'zustand';
 import type { ContractClient } from '../../shared/contract/contractClient.ts';
-import type { DuplicateGroup, FrameForDuplicates } from '../../shared/similarity/duplicateSearch.ts';
+import {
+  type DuplicateGroup,
+  type FrameForDuplicates,
+  isComparedFrames,
+} from '../../shared/similarity/duplicateSearch.ts';
 import type { AfterimageDatabase } from '../database/afterimageDatabase.ts';
 import { readInPages } from '../database/readInPages.ts';
-import type { DuplicateQuestion } from './duplicateWorker.ts';
+import type { DuplicateAnswer, DuplicateQuestion } from './duplicateWorker.ts';
 import { fillSignatures } from './fillSignatures.ts';
 
 interface DuplicatesState {
@@ -79,24 +83,33 @@ export function keepDuplicates(
 
 let worker: Worker | null = null;
 
-async function lookThrough(database: AfterimageDatabase): Promise<DuplicateGroup[]> {
+/** Where it is kept what was compared: only new frames are, whenever the library is opened. */
+const comparedSetting = 'comparedFrames';
+
+async function lookThrough(database: AfterimageDatabase): Promise<readonly DuplicateGroup[]> {
   const frames = await readInPages(
     database.frames,
     ({ id, mediaId, shot, signature }): FrameForDuplicates => ({ id, mediaId, shot, signature }),
   );
   const settled = new Set(await database.keptApart.toCollection().primaryKeys());
-  const question: DuplicateQuestion = { frames, settled };
+  const kept: unknown = worker === null ? (await database.settings.get(comparedSetting))?.value : null;
+  const question: DuplicateQuestion = { frames, settled, kept: isComparedFrames(kept) ? kept : null };
   // Kept between looks: it remembers what it has compared.
   worker ??= new Worker(new URL('./duplicateWorker.ts', import.meta.url), { type: 'module' });
   const asked = worker;
   const answered = new AbortController();
   try {
-    return await new Promise<DuplicateGroup[]>((resolve, reject) => {
+    const { groups, compared } = await new Promise<DuplicateAnswer>((resolve, reject) => {
       const once = { signal: answered.signal };
-      asked.addEventListener('message', ({ data }: MessageEvent<DuplicateGroup[]>) => resolve(data), once);
+      asked.addEventListener('message', ({ data }: MessageEvent<DuplicateAnswer>) => resolve(data), once);
       asked.addEventListener('error', (event) => reject(new Error(event.message)), once);
       asked.postMessage(question);
     });
+    if (compared !== null) {
+      // What cannot be kept is compared again next time; what was found is shown all the same.
+      await database.settings.put({ key: comparedSetting, value: compared }).catch(() => {});
+    }
+    return groups;
   } catch (thrown) {
     asked.terminate();
     worker = null;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { mergeAnalysedFrame } from '../database/mergeAnalysedFrame.ts';
 import { analysedFrame, videoFile, work } from '../database/testing/records.ts';
 import { frameEntry, mediaEntry, workEntry } from '../library/libraryEntries.ts';
-import { filterFrames, type LibraryFilter, noFilter } from '../library/libraryFilter.ts';
+import { framesInScope, type LibraryFilter, narrowFrames, noFilter } from '../library/libraryFilter.ts';
 import { completionsOf, searchVocabulary } from './completions.ts';
 import { filterChips } from './filterChips.ts';
 import { parseQuery } from './parseQuery.ts';
@@ -60,8 +60,10 @@ function chosen(text: string, label: string, filter: LibraryFilter = noFilter): 
   if (completion === undefined) throw new Error(`${label} is not offered for ${text}`);
   return { ...filter, ...completion.change(filter), text: completion.rest };
 }
+const framesOf = (filter: LibraryFilter) =>
+  narrowFrames(filter, framesInScope(filter, index, [...index.frames.values()]));
 const worksOf = (filter: LibraryFilter): string[] => [
-  ...new Set(filterFrames(filter, index).map(({ workId }) => workId as string)),
+  ...new Set(framesOf(filter).map(({ workId }) => workId as string)),
 ];
 
 describe('parseQuery', () => {
@@ -124,7 +126,7 @@ describe('a filter of chosen completions', () => {
     expect(worksOf(chosen('wong', 'Wong Kar Wai'))).toEqual([mood.id]);
     expect(worksOf(chosen('수지', '수지'))).toEqual([mv.id]);
     expect(worksOf(chosen('1960s', '1960–1969'))).toEqual([other.id]);
-    const long = filterFrames(chosen('shot: 3-', 'from 3 s'), index);
+    const long = framesOf(chosen('shot: 3-', 'from 3 s'));
     expect(long.map(({ shotSec }) => shotSec)).toEqual([5, 5, 5]);
     expect(worksOf(chosen('aspect: 2.39', '2.39'))).toHaveLength(3);
     expect(worksOf(chosen('aspect: ', 'vertical'))).toEqual([]);

@@ -5,6 +5,7 @@ import type { FrameId, WorkId } from '../../shared/domain/ids.ts';
 import { PalettePanel } from '../palettes/PalettePanel.tsx';
 import { counted } from './counted.ts';
 import { workTitle } from './frameNames.ts';
+import type { FrameEntry } from './libraryEntries.ts';
 import type { LibraryIndex } from './useLibraryIndex.ts';
 
 /** The palette of the frame shown. */
@@ -31,10 +32,11 @@ export function SelectionPalette({ frameIds, index }: { frameIds: readonly Frame
 
 /** The palette of a whole work, of all its frames in the library. */
 export function WorkPalette({ workId, index }: { workId: WorkId; index: LibraryIndex }) {
-  const frames = useMemo(
-    () => [...index.frames.values()].filter((frame) => frame.workId === workId),
-    [index.frames, workId],
-  );
+  const frames = useMemo(() => {
+    const own: FrameEntry[] = [];
+    for (const frame of index.frames.values()) if (frame.workId === workId) own.push(frame);
+    return own;
+  }, [index.frames, workId]);
   const palette = useMemo(() => paletteOfFrames(frames), [frames]);
   const title = workTitle(index.works.get(workId)?.title);
   return (

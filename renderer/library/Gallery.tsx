@@ -13,15 +13,15 @@ import type { FrameId, MediaId } from '../../shared/domain/ids.ts';
 import { selectFrames, useNavigation } from '../app/navigation.ts';
 import { followFrameDrag } from '../find/frameDrag.ts';
 import type { FrameHit } from '../find/ranking.ts';
-import { shownPicture } from '../ui/pictureBars.ts';
 import { deleteFramesFromLibrary } from './deleteFramesFromLibrary.ts';
 import { frameName, framePlace, workTitle } from './frameNames.ts';
 import styles from './Gallery.module.css';
 import { GalleryItem } from './GalleryItem.tsx';
+import { galleryRows } from './galleryRows.ts';
 import { chooseFrame, useGallery } from './galleryStore.ts';
 import { galleryTarget } from './galleryTarget.ts';
 import { HoverScrub } from './HoverScrub.tsx';
-import { justifyRows, rowOf } from './justifyRows.ts';
+import { rowOf } from './justifyRows.ts';
 import type { FrameEntry } from './libraryEntries.ts';
 import { openFrameInViewer } from './openFrameInViewer.ts';
 import { PlacesOf } from './placesOf.ts';
@@ -55,21 +55,9 @@ export function Gallery({
   const cursor = useGallery((state) => state.cursor);
   const selectedIds = useNavigation((state) => state.selectedFrameIds);
   const selected = useMemo(() => new Set(selectedIds), [selectedIds]);
-  const order = useMemo(() => frames.map((frame) => frame.id), [frames]);
-  const places = useMemo(() => new PlacesOf(order), [order]);
+  const places = useMemo(() => new PlacesOf(frames), [frames]);
   const rows = useMemo(
-    () =>
-      widthPx <= 0
-        ? []
-        : justifyRows(
-            frames.map(({ picture }) => {
-              const { area } = shownPicture(picture, showBars);
-              return area.width / area.height;
-            }),
-            widthPx,
-            wantedHeightPx,
-            gapPx,
-          ),
+    () => (widthPx <= 0 ? [] : galleryRows(frames, { widthPx, wantedHeightPx, gapPx }, showBars)),
     [frames, widthPx, wantedHeightPx, showBars],
   );
   // A new function for new rows: the virtualizer keeps the sizes it was told until its keys change.
@@ -113,16 +101,16 @@ export function Gallery({
       const id = frameIdAt(event.target);
       if (id === null) return;
       const mode = event.shiftKey ? 'extend' : event.ctrlKey || event.metaKey ? 'toggle' : 'replace';
-      chooseFrame(id, mode, order);
+      chooseFrame(id, mode, places.order);
     },
-    [order],
+    [places],
   );
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const ctrl = event.ctrlKey || event.metaKey;
     if (event.key.toLowerCase() === 'a' && ctrl) {
       event.preventDefault();
-      selectFrames(order);
+      selectFrames(places.order);
       return;
     }
     if (event.key === 'Escape') {
@@ -136,7 +124,7 @@ export function Gallery({
     }
     if (event.key === ' ') {
       event.preventDefault();
-      if (cursor !== null) chooseFrame(cursor, 'toggle', order);
+      if (cursor !== null) chooseFrame(cursor, 'toggle', places.order);
       return;
     }
     if (event.key === 'Enter') {
@@ -150,11 +138,11 @@ export function Gallery({
       Math.floor((scroller.current?.clientHeight ?? 0) / (wantedHeightPx + belowPicturePx)),
     );
     const target = galleryTarget(event.key, at, rows, frames.length, pageRows, gapPx);
-    const id = target === null ? undefined : order[target];
+    const id = target === null ? undefined : frames[target]?.id;
     if (id === undefined) return;
     event.preventDefault();
     if (ctrl) useGallery.setState({ cursor: id });
-    else chooseFrame(id, event.shiftKey ? 'extend' : 'replace', order);
+    else chooseFrame(id, event.shiftKey ? 'extend' : 'replace', places.order);
   };
 
   return (
@@ -179,7 +167,7 @@ export function Gallery({
       }}
       onKeyDown={onKeyDown}
       onFocus={() => {
-        if (cursorAt === undefined) useGallery.setState({ cursor: order[0] ?? null });
+        if (cursorAt === undefined) useGallery.setState({ cursor: frames[0]?.id ?? null });
       }}
     >
       <div role="presentation" className={styles['canvas']} style={{ height: virtualizer.getTotalSize() }}>

@@ -17,14 +17,16 @@ import styles from './LibrarySection.module.css';
 import { LibrarySidebar } from './LibrarySidebar.tsx';
 import {
   countFacets,
-  filterFrames,
+  framesInScope,
   isFiltering,
   isRanking,
   type LibraryFilter,
+  narrowFrames,
   narrowsAlike,
   noFilter,
+  scopesAlike,
 } from './libraryFilter.ts';
-import { sortFrames } from './sortFrames.ts';
+import { sortedFrames } from './sortFrames.ts';
 import { countLinksByFrame, useLibraryIndex } from './useLibraryIndex.ts';
 import { WorkDialog } from './WorkDialog.tsx';
 
@@ -36,22 +38,27 @@ export function LibrarySection() {
   const byMatch = useFind((state) => state.byMatch);
   const coloursShown = useFind((state) => state.coloursShown);
   const offline = useMediaAvailability((state) => state.offline);
-  const narrowing = useNarrowing(filter);
-  const left = useMemo(() => filterFrames(narrowing, index, offline), [narrowing, index, offline]);
+  const narrowing = useLastUnlike(filter, narrowsAlike);
+  const scope = useLastUnlike(filter, scopesAlike);
+  const { frames: allFrames, media, works } = index;
+  const sorted = useMemo(
+    () => sortedFrames(order, { frames: allFrames, media, works }),
+    [order, allFrames, media, works],
+  );
+  const inScope = useMemo(
+    () => framesInScope(scope, { media, works }, sorted),
+    [scope, media, works, sorted],
+  );
+  const left = useMemo(() => narrowFrames(narrowing, inScope, offline), [narrowing, inScope, offline]);
   const { last, error, retry } = useRanking(filter, left);
   const ranking = isRanking(filter) ? (last?.answer ?? null) : null;
   const frames = useMemo(() => {
-    if (ranking === null) return sortFrames(left, order, index);
-    if (!byMatch)
-      return sortFrames(
-        left.filter(({ id }) => ranking.hits.has(id)),
-        order,
-        index,
-      );
+    if (ranking === null) return left;
+    if (!byMatch) return left.filter(({ id }) => ranking.hits.has(id));
     const present = new Map(left.map((frame) => [frame.id, frame]));
     return ranking.order.flatMap((id) => present.get(id) ?? []);
-  }, [left, ranking, byMatch, order, index]);
-  const facets = useMemo(() => countFacets(narrowing, index), [narrowing, index]);
+  }, [left, ranking, byMatch]);
+  const facets = useMemo(() => countFacets(sorted, inScope), [sorted, inScope]);
   const anyBars = useMemo(() => frames.some(({ picture }) => hasBars(picture)), [frames]);
   const linkCounts = useMemo(() => countLinksByFrame(index.links.values()), [index.links]);
   const hits = ranking?.hits ?? null;
@@ -87,10 +94,13 @@ export function LibrarySection() {
   );
 }
 
-/** The filter as it was when it last left other frames: a colour that is dragged does not filter anew. */
-function useNarrowing(filter: LibraryFilter): LibraryFilter {
+/** The filter as it was when it last asked for something else: a colour that is dragged does not filter anew. */
+function useLastUnlike(
+  filter: LibraryFilter,
+  isAlike: (one: LibraryFilter, other: LibraryFilter) => boolean,
+): LibraryFilter {
   const [kept, setKept] = useState(filter);
-  if (narrowsAlike(kept, filter)) return kept;
+  if (isAlike(kept, filter)) return kept;
   setKept(filter);
   return filter;
 }

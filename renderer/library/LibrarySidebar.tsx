@@ -7,6 +7,7 @@ import { useDuplicates } from '../duplicates/duplicatesStore.ts';
 import { showEchoes } from '../echoes/echoesStore.ts';
 import { showProposals } from '../echoes/proposalsStore.ts';
 import { SavedSearchList } from '../find/SavedSearchList.tsx';
+import type { ShownMood } from '../moods/moodCatalogue.ts';
 import { openMoods } from '../moods/moodsStore.ts';
 import { useMediaAvailability } from '../relink/mediaAvailability.ts';
 import { openRelink } from '../relink/relinkStore.ts';
@@ -45,7 +46,13 @@ export const LibrarySidebar = memo(function LibrarySidebar({
   media: LibraryIndex['media'];
   facets: LibraryFacets;
 }) {
-  const works = useMemo(() => [...unsorted.values()].sort(compareWorks), [unsorted]);
+  const groups = useMemo(() => {
+    const works = [...unsorted.values()].sort(compareWorks);
+    return workGroups.map((group) => ({
+      group,
+      works: works.filter((work) => group.kinds.includes(work.kind)),
+    }));
+  }, [unsorted]);
   const offline = useMediaAvailability((state) => state.offline);
   const offlineWorks = useMemo(
     () => new Set([...offline].flatMap((id) => media.get(id)?.workId ?? [])),
@@ -53,14 +60,8 @@ export const LibrarySidebar = memo(function LibrarySidebar({
   );
   return (
     <aside className={styles['side']} aria-label="Works, moods and tags">
-      {workGroups.map((group) => (
-        <WorkList
-          key={group.title}
-          group={group}
-          works={works.filter((work) => group.kinds.includes(work.kind))}
-          offlineWorks={offlineWorks}
-          facets={facets}
-        />
+      {groups.map(({ group, works }) => (
+        <WorkList key={group.title} group={group} works={works} offlineWorks={offlineWorks} facets={facets} />
       ))}
       <MoodList facets={facets} />
       <TagList facets={facets} />
@@ -85,11 +86,6 @@ function WorkList({
   const [firstKind = 'other'] = group.kinds;
   if (works.length === 0 && firstKind === 'series') return null;
   const wholeKind = group.kinds.every((kind) => kinds.includes(kind));
-  const choose = (id: WorkId, beside: boolean): void => {
-    const isOnly = workIds.length === 1 && workIds[0] === id && kinds.length === 0;
-    if (beside) changeFilter({ workIds: toggled(workIds, id) });
-    else changeFilter({ workIds: isOnly ? [] : [id], kinds: [] });
-  };
   return (
     <section aria-label={group.title}>
       <h2 className={styles['heading']}>
@@ -112,73 +108,106 @@ function WorkList({
       </h2>
       <ul>
         {works.map((work) => (
-          <li key={work.id} className={styles['row']}>
-            <button
-              type="button"
-              className={styles['item']}
-              aria-pressed={workIds.includes(work.id)}
-              title={workTooltip(work)}
-              onClick={(event) => choose(work.id, event.ctrlKey || event.metaKey || event.shiftKey)}
-              onDoubleClick={() => openWorkDialog({ workId: work.id })}
-              aria-keyshortcuts="F2"
-              onKeyDown={(event) => {
-                if (event.key !== 'F2') return;
-                event.preventDefault();
-                openWorkDialog({ workId: work.id });
-              }}
-            >
-              <span className={styles['label']}>
-                {workTitle(work.title)}
-                {work.originalTitle === '' ? null : (
-                  <span className={styles['original']}> {work.originalTitle}</span>
-                )}
-              </span>
-              {offlineWorks.has(work.id) ? (
-                <span className={styles['offline']} title="A file of this work is missing">
-                  offline
-                </span>
-              ) : null}
-              <span className={`${styles['count']} numeric`}>
-                {(facets.works.get(work.id) ?? 0).toLocaleString('en-GB')}
-              </span>
-            </button>
-            <span className={styles['more']}>
-              <MenuButton
-                variant="quiet"
-                label={`Actions for ${workTitle(work.title)}`}
-                entries={[
-                  {
-                    id: 'edit',
-                    label: 'Edit work…',
-                    detail: 'F2',
-                    onAction: () => openWorkDialog({ workId: work.id }),
-                  },
-                  {
-                    id: 'echoes',
-                    label: 'Echoes of this work',
-                    startsGroup: true,
-                    onAction: () => showEchoes({ kind: 'work', workId: work.id }),
-                  },
-                  ...(work.kind === 'music-video'
-                    ? [
-                        {
-                          id: 'propose',
-                          label: 'Propose homages…',
-                          onAction: () => showProposals(work.id),
-                        },
-                      ]
-                    : []),
-                ]}
-              >
-                ⋯
-              </MenuButton>
-            </span>
-          </li>
+          <WorkRow
+            key={work.id}
+            work={work}
+            count={facets.works.get(work.id) ?? 0}
+            isChosen={workIds.includes(work.id)}
+            isOffline={offlineWorks.has(work.id)}
+          />
         ))}
       </ul>
     </section>
   );
 }
+
+function chooseWork(id: WorkId, beside: boolean): void {
+  const { workIds, kinds } = useGallery.getState().filter;
+  const isOnly = workIds.length === 1 && workIds[0] === id && kinds.length === 0;
+  if (beside) changeFilter({ workIds: toggled(workIds, id) });
+  else changeFilter({ workIds: isOnly ? [] : [id], kinds: [] });
+}
+
+const WorkRow = memo(function WorkRow({
+  work,
+  count,
+  isChosen,
+  isOffline,
+}: {
+  work: WorkEntry;
+  count: number;
+  isChosen: boolean;
+  isOffline: boolean;
+}) {
+  return (
+    <li className={styles['row']}>
+      <button
+        type="button"
+        className={styles['item']}
+        aria-pressed={isChosen}
+        title={workTooltip(work)}
+        onClick={(event) => chooseWork(work.id, event.ctrlKey || event.metaKey || event.shiftKey)}
+        onDoubleClick={() => openWorkDialog({ workId: work.id })}
+        aria-keyshortcuts="F2"
+        onKeyDown={(event) => {
+          if (event.key !== 'F2') return;
+          event.preventDefault();
+          openWorkDialog({ workId: work.id });
+        }}
+      >
+        <span className={styles['label']}>
+          {workTitle(work.title)}
+          {work.originalTitle === '' ? null : (
+            <span className={styles['original']}> {work.originalTitle}</span>
+          )}
+        </span>
+        {isOffline ? (
+          <span className={styles['offline']} title="A file of this work is missing">
+            offline
+          </span>
+        ) : null}
+        <span className={`${styles['count']} numeric`}>{count.toLocaleString('en-GB')}</span>
+      </button>
+      <WorkMenu work={work} />
+    </li>
+  );
+});
+
+const WorkMenu = memo(function WorkMenu({ work }: { work: WorkEntry }) {
+  return (
+    <span className={styles['more']}>
+      <MenuButton
+        variant="quiet"
+        label={`Actions for ${workTitle(work.title)}`}
+        entries={[
+          {
+            id: 'edit',
+            label: 'Edit work…',
+            detail: 'F2',
+            onAction: () => openWorkDialog({ workId: work.id }),
+          },
+          {
+            id: 'echoes',
+            label: 'Echoes of this work',
+            startsGroup: true,
+            onAction: () => showEchoes({ kind: 'work', workId: work.id }),
+          },
+          ...(work.kind === 'music-video'
+            ? [
+                {
+                  id: 'propose',
+                  label: 'Propose homages…',
+                  onAction: () => showProposals(work.id),
+                },
+              ]
+            : []),
+        ]}
+      >
+        ⋯
+      </MenuButton>
+    </span>
+  );
+});
 
 function workTooltip(work: WorkEntry): string {
   const people = [...work.artists, ...work.directors].join(', ');
@@ -203,26 +232,43 @@ function MoodList({ facets }: { facets: LibraryFacets }) {
         <p className={styles['hint']}>Imported frames say their colour moods here.</p>
       ) : null}
       <ul>
-        {shown.map(({ id, label, hex }) => (
-          <li key={id} className={styles['row']}>
-            <button
-              type="button"
-              className={styles['item']}
-              aria-pressed={moodIds.includes(id)}
-              onClick={() => changeFilter({ moodIds: toggled(moodIds, id) })}
-            >
-              <ColourDot hex={hex} />
-              <span className={styles['label']}>{label}</span>
-              <span className={`${styles['count']} numeric`}>
-                {(facets.moods.get(id) ?? 0).toLocaleString('en-GB')}
-              </span>
-            </button>
-          </li>
+        {shown.map((mood) => (
+          <MoodRow
+            key={mood.id}
+            mood={mood}
+            count={facets.moods.get(mood.id) ?? 0}
+            isChosen={moodIds.includes(mood.id)}
+          />
         ))}
       </ul>
     </section>
   );
 }
+
+const MoodRow = memo(function MoodRow({
+  mood: { id, label, hex },
+  count,
+  isChosen,
+}: {
+  mood: ShownMood;
+  count: number;
+  isChosen: boolean;
+}) {
+  return (
+    <li className={styles['row']}>
+      <button
+        type="button"
+        className={styles['item']}
+        aria-pressed={isChosen}
+        onClick={() => changeFilter({ moodIds: toggled(useGallery.getState().filter.moodIds, id) })}
+      >
+        <ColourDot hex={hex} />
+        <span className={styles['label']}>{label}</span>
+        <span className={`${styles['count']} numeric`}>{count.toLocaleString('en-GB')}</span>
+      </button>
+    </li>
+  );
+});
 
 const tagCollator = new Intl.Collator('en', { numeric: true });
 

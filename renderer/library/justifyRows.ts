@@ -25,7 +25,7 @@ export function boxAspectOf(aspect: number): number {
  * @param gapPx between pictures
  */
 export function justifyRows(
-  aspects: readonly number[],
+  aspects: ArrayLike<number>,
   widthPx: number,
   wantedHeightPx: number,
   gapPx: number,
@@ -35,7 +35,8 @@ export function justifyRows(
   let sum = 0;
   const heightFor = (total: number, count: number): number => (widthPx - gapPx * (count - 1)) / total;
   const close = (end: number, heightPx: number): void => {
-    const widthsPx = aspects.slice(start, end).map((aspect) => boxAspectOf(aspect) * heightPx);
+    const widthsPx: number[] = [];
+    for (let at = start; at < end; at += 1) widthsPx.push(boxAspectOf(aspects[at] ?? 1) * heightPx);
     rows.push({ start, end, heightPx, widthsPx });
     start = end;
     sum = 0;

@@ -1,4 +1,4 @@
-import type { Frame, StoredPicture, Swatch } from '../../shared/domain/frame.ts';
+import type { Frame, Rect, StoredPicture, Swatch } from '../../shared/domain/frame.ts';
 import type { HomageLink } from '../../shared/domain/homageLink.ts';
 import type { FrameId, MediaId, WorkId } from '../../shared/domain/ids.ts';
 import type { Media } from '../../shared/domain/media.ts';
@@ -6,6 +6,7 @@ import type { MoodId } from '../../shared/domain/moodId.ts';
 import { type Work, workKindLabel } from '../../shared/domain/work.ts';
 import { frameTimecode } from '../../shared/timecode/frameTimecode.ts';
 import { moodLabel } from './moodWords.ts';
+import { packPalette, unpackPalette } from './packedPalette.ts';
 import { searchable } from './searchText.ts';
 
 /** What the gallery and its filters need of a frame. */
@@ -56,32 +57,113 @@ function shared<Text extends string>(text: Text): Text {
   return text;
 }
 
+/** Lists that come again and again, likewise. */
+const knownLists = new Map<string, readonly string[]>();
+
+function sharedList<Text extends string>(list: readonly Text[]): readonly Text[] {
+  const key = JSON.stringify(list);
+  const one = knownLists.get(key);
+  if (one !== undefined) return one as readonly Text[];
+  const made = list.map(shared);
+  knownLists.set(key, made);
+  return made;
+}
+
+const knownAreas = new Map<string, Rect>();
+
+function sharedArea(area: Rect): Rect {
+  const key = `${area.x} ${area.y} ${area.width} ${area.height}`;
+  const one = knownAreas.get(key);
+  if (one !== undefined) return one;
+  knownAreas.set(key, area);
+  return area;
+}
+
+/** Palettes that were looked at last: one and the same for as long as it may be on screen. */
+const looked = new Map<FrameEntry, readonly Swatch[]>();
+const mostLooked = 4000;
+
+/** As a library holds it: as little as can be, a hundred thousand times. The palette is unpacked by whoever looks. */
+class LightFrame implements FrameEntry {
+  readonly id: FrameId;
+  readonly workId: WorkId;
+  readonly mediaId: MediaId;
+  readonly timeSec: number;
+  readonly frameIndex: number | null;
+  readonly timecode: string | null;
+  readonly shotNumber: number | null;
+  readonly shotSec: number | null;
+  readonly picture: StoredPicture;
+  readonly moodIds: readonly MoodId[];
+  readonly tags: readonly string[];
+  readonly altText: string;
+  readonly createdAt: string;
+  readonly text: string;
+  readonly #palette: string;
+
+  constructor(frame: Omit<FrameEntry, 'palette'>, palette: string) {
+    this.id = frame.id;
+    this.workId = frame.workId;
+    this.mediaId = frame.mediaId;
+    this.timeSec = frame.timeSec;
+    this.frameIndex = frame.frameIndex;
+    this.timecode = frame.timecode;
+    this.shotNumber = frame.shotNumber;
+    this.shotSec = frame.shotSec;
+    this.picture = frame.picture;
+    this.moodIds = frame.moodIds;
+    this.tags = frame.tags;
+    this.altText = frame.altText;
+    this.createdAt = frame.createdAt;
+    this.text = frame.text;
+    this.#palette = palette;
+  }
+
+  /** Not a field of its own: a copy made by spreading has to name it. */
+  get palette(): readonly Swatch[] {
+    const known = looked.get(this);
+    if (known !== undefined) return known;
+    const palette = unpackPalette(this.#palette);
+    looked.set(this, palette);
+    if (looked.size > mostLooked) {
+      for (const oldest of looked.keys()) {
+        looked.delete(oldest);
+        if (looked.size <= mostLooked / 2) break;
+      }
+    }
+    return palette;
+  }
+}
+
 export function frameEntry(frame: Frame): FrameEntry {
-  return {
-    id: frame.id,
-    workId: shared(frame.workId),
-    mediaId: shared(frame.mediaId),
-    timeSec: frame.time?.timeSec ?? 0,
-    frameIndex: frame.time?.frameIndex ?? null,
-    timecode: frameTimecode(frame),
-    shotNumber: frame.shot === null ? null : frame.shot.index + 1,
-    shotSec: frame.shot === null ? null : frame.shot.endSec - frame.shot.startSec,
-    picture: frame.picture,
-    palette: frame.palette.map((swatch) => ({ ...swatch, name: shared(swatch.name) })),
-    moodIds: frame.moodIds.map(shared),
-    tags: frame.tags.map(shared),
-    altText: frame.altText,
-    createdAt: shared(frame.createdAt),
-    text: searchable(
-      [
-        ...frame.tags,
-        frame.note,
-        frame.altText,
-        ...frame.moodIds.map(moodLabel),
-        ...frame.palette.map((swatch) => swatch.name),
-      ].join(' \n '),
-    ),
-  };
+  const { picture } = frame;
+  return new LightFrame(
+    {
+      id: frame.id,
+      workId: shared(frame.workId),
+      mediaId: shared(frame.mediaId),
+      timeSec: frame.time?.timeSec ?? 0,
+      frameIndex: frame.time?.frameIndex ?? null,
+      timecode: frameTimecode(frame),
+      shotNumber: frame.shot === null ? null : frame.shot.index + 1,
+      shotSec: frame.shot === null ? null : frame.shot.endSec - frame.shot.startSec,
+      picture: { ...picture, area: sharedArea(picture.area) },
+      moodIds: sharedList(frame.moodIds),
+      tags: sharedList(frame.tags),
+      altText: frame.altText,
+      createdAt: shared(frame.createdAt),
+      text: searchable(
+        [
+          ...frame.tags,
+          frame.note,
+          frame.altText,
+          ...frame.moodIds.map(moodLabel),
+          ...frame.palette.map((swatch) => swatch.name),
+        ].join(' \n '),
+      ),
+    },
+    packPalette(frame.palette),
+  );
 }
 
 export function mediaEntry(media: Media): MediaEntry {

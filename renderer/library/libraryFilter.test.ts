@@ -4,9 +4,17 @@ import type { Work } from '../../shared/domain/work.ts';
 import { mergeAnalysedFrame } from '../database/mergeAnalysedFrame.ts';
 import { analysedFrame, stillFile, videoFile, work } from '../database/testing/records.ts';
 import { frameName, framePlace } from './frameNames.ts';
-import { frameEntry, mediaEntry, workEntry } from './libraryEntries.ts';
-import { countFacets, filterFrames, isFiltering, type LibraryEntries, noFilter } from './libraryFilter.ts';
-import { sortFrames } from './sortFrames.ts';
+import { type FrameEntry, frameEntry, mediaEntry, workEntry } from './libraryEntries.ts';
+import {
+  countFacets,
+  framesInScope,
+  isFiltering,
+  type LibraryEntries,
+  type LibraryFilter,
+  narrowFrames,
+  noFilter,
+} from './libraryFilter.ts';
+import { sortedFrames } from './sortFrames.ts';
 
 const now = '2026-01-01T00:00:00.000Z';
 const later = '2026-02-01T00:00:00.000Z';
@@ -47,18 +55,27 @@ const entries: LibraryEntries = {
   works: new Map([mv, film].map((each) => [each.id, workEntry(each)])),
 };
 
+const all = sortedFrames('work', entries);
+
+function filterFrames(
+  filter: LibraryFilter,
+  offline?: ReadonlySet<(typeof filmStill)['id']>,
+): readonly FrameEntry[] {
+  return narrowFrames(filter, framesInScope(filter, entries, all), offline);
+}
+
 const found = (text: string): string[] => [
-  ...new Set(filterFrames({ ...noFilter, text }, entries).map((frame) => frame.workId as string)),
+  ...new Set(filterFrames({ ...noFilter, text }).map((frame) => frame.workId as string)),
 ];
 
 describe('filterFrames', () => {
   it('shows only frames whose file is missing, when asked to', () => {
     const missing = { ...noFilter, offline: true };
     expect(isFiltering(missing)).toBe(true);
-    expect(filterFrames(missing, entries)).toEqual([]);
-    const shown = filterFrames(missing, entries, new Set([filmStill.id]));
+    expect(filterFrames(missing)).toEqual([]);
+    const shown = filterFrames(missing, new Set([filmStill.id]));
     expect(shown.map((frame) => frame.mediaId)).toEqual([filmStill.id]);
-    expect(filterFrames(noFilter, entries, new Set([filmStill.id]))).toHaveLength(4);
+    expect(filterFrames(noFilter, new Set([filmStill.id]))).toHaveLength(4);
   });
 
   it('finds by the Korean name of a colour, whatever language names are shown in', () => {
@@ -97,7 +114,7 @@ describe('filterFrames', () => {
 
   it('widens by works and kinds, narrows by moods and tags', () => {
     const count = (change: Partial<typeof noFilter>): number =>
-      filterFrames({ ...noFilter, ...change }, entries).length;
+      filterFrames({ ...noFilter, ...change }).length;
     expect(count({})).toBe(frames.length);
     expect(count({ workIds: [mv.id] })).toBe(3);
     expect(count({ workIds: [mv.id], kinds: ['film'] })).toBe(frames.length);
@@ -114,7 +131,8 @@ describe('filterFrames', () => {
 
 describe('countFacets', () => {
   it('counts works over everything and the rest inside the chosen works, keeping unseen tags', () => {
-    const facets = countFacets({ ...noFilter, workIds: [film.id] }, entries);
+    const inFilm = framesInScope({ ...noFilter, workIds: [film.id] }, entries, all);
+    const facets = countFacets(all, inFilm);
     expect(facets.works.get(mv.id)).toBe(3);
     expect(facets.moods.get('night')).toBe(1);
     expect(facets.moods.has('orange-red-glow')).toBe(false);
@@ -123,15 +141,14 @@ describe('countFacets', () => {
 });
 
 describe('sortFrames', () => {
-  const all = (): ReturnType<typeof frameEntry>[] => [...entries.frames.values()].reverse();
   it('goes by work and time: music videos before films', () => {
-    const sorted = sortFrames(all(), 'work', entries);
+    const sorted = sortedFrames('work', entries);
     expect(sorted.map((frame) => frame.workId)).toEqual([mv.id, mv.id, mv.id, film.id]);
     const times = sorted.slice(0, 3).map((frame) => frame.timeSec);
     expect(times).toEqual([...times].sort((a, b) => a - b));
   });
   it('goes by the newest import', () => {
-    expect(sortFrames(all(), 'newest', entries)[0]?.workId).toBe(film.id);
+    expect(sortedFrames('newest', entries)[0]?.workId).toBe(film.id);
   });
 });
 

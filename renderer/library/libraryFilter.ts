@@ -57,20 +57,43 @@ export function isRanking(filter: Pick<LibraryFilter, 'colours' | 'likeFrameId'>
   return filter.colours !== null || filter.likeFrameId !== null;
 }
 
-type Scope = Pick<
-  LibraryFilter,
-  'workIds' | 'kinds' | 'text' | 'artists' | 'directors' | 'years' | 'shotSec' | 'aspects'
->;
+const scopeKeys = [
+  'workIds',
+  'kinds',
+  'text',
+  'artists',
+  'directors',
+  'years',
+  'shotSec',
+  'aspects',
+] as const satisfies readonly (keyof LibraryFilter)[];
+type Scope = Pick<LibraryFilter, (typeof scopeKeys)[number]>;
+
+/** Whether two filters ask for the same works, people, spans and words. */
+export function scopesAlike(one: LibraryFilter, other: LibraryFilter): boolean {
+  return scopeKeys.every((key) => one[key] === other[key]);
+}
 
 /** Tells for each frame whether it belongs to the chosen works, people and spans and has every word of the text. */
-export function scopeMatcher(
+function scopeMatcher(
   filter: Scope,
   { media, works }: Pick<LibraryEntries, 'media' | 'works'>,
 ): (frame: FrameEntry) => boolean {
   const typed = readQuery(filter.text);
   // The text of a work or a file is looked through once for each, not once for each of its frames.
   const wordless = new Map<string, readonly string[]>();
+  // Frames of one file come one after the other: most are answered by what the one before was told.
+  let lastWorkId: WorkId | null = null;
+  let lastMediaId: MediaId | null = null;
+  let lastWords: readonly string[] = [];
   const wordsLeft = (frame: FrameEntry): readonly string[] => {
+    if (frame.workId === lastWorkId && frame.mediaId === lastMediaId) return lastWords;
+    lastWorkId = frame.workId;
+    lastMediaId = frame.mediaId;
+    lastWords = wordsOutside(frame);
+    return lastWords;
+  };
+  const wordsOutside = (frame: FrameEntry): readonly string[] => {
     const key = `${frame.workId} ${frame.mediaId}`;
     const known = wordless.get(key);
     if (known !== undefined) return known;
@@ -82,12 +105,14 @@ export function scopeMatcher(
   };
   const fitsWork = workMatcher(filter, typed);
   const workFits = new Map<WorkId, boolean>();
+  let askedWorkId: WorkId | null = null;
+  let askedFits = false;
   const inWork = (workId: WorkId): boolean => {
-    const known = workFits.get(workId);
-    if (known !== undefined) return known;
-    const fits = fitsWork(workId, works.get(workId));
-    workFits.set(workId, fits);
-    return fits;
+    if (workId === askedWorkId) return askedFits;
+    askedWorkId = workId;
+    askedFits = workFits.get(workId) ?? fitsWork(workId, works.get(workId));
+    workFits.set(workId, askedFits);
+    return askedFits;
   };
   const asksFrame =
     filter.shotSec.length +
@@ -149,27 +174,43 @@ function fitsFrame(frame: FrameEntry, filter: Scope, typed: TypedQuery): boolean
 }
 
 /**
- * Frames that match the whole filter but for colours and likeness, in no particular order.
+ * The frames in the chosen works, spans and words, in their order; the very same list where nothing is left out.
+ * @param frames of the library, in the order wanted
+ */
+export function framesInScope(
+  filter: LibraryFilter,
+  entries: Pick<LibraryEntries, 'media' | 'works'>,
+  frames: readonly FrameEntry[],
+): readonly FrameEntry[] {
+  const asksNothing = scopeKeys.every(
+    (key) => (key === 'text' ? filter.text.trim() : filter[key]).length === 0,
+  );
+  if (asksNothing) return frames;
+  return frames.filter(scopeMatcher(filter, entries));
+}
+
+/**
+ * Of the frames in scope those that match the rest of the filter but for colours and likeness, in their order; the very
+ * same list where nothing is left out.
  * @param offline media whose files are missing
  */
-export function filterFrames(
-  filter: LibraryFilter,
-  entries: LibraryEntries,
+export function narrowFrames(
+  { moodIds, tags, offline: wantsOffline }: Pick<LibraryFilter, 'moodIds' | 'tags' | 'offline'>,
+  inScope: readonly FrameEntry[],
   offline: ReadonlySet<MediaId> = new Set(),
-): FrameEntry[] {
-  const inScope = scopeMatcher(filter, entries);
-  const shown: FrameEntry[] = [];
-  for (const frame of entries.frames.values()) {
-    if (
-      (!filter.offline || offline.has(frame.mediaId)) &&
-      filter.moodIds.every((id) => frame.moodIds.includes(id)) &&
-      filter.tags.every((tag) => frame.tags.includes(tag)) &&
-      inScope(frame)
-    ) {
-      shown.push(frame);
-    }
-  }
-  return shown;
+): readonly FrameEntry[] {
+  if (moodIds.length === 0 && tags.length === 0 && !wantsOffline) return inScope;
+  return inScope.filter(
+    (frame) =>
+      (!wantsOffline || offline.has(frame.mediaId)) &&
+      hasEach(frame.moodIds, moodIds) &&
+      hasEach(frame.tags, tags),
+  );
+}
+
+function hasEach<Value>(values: readonly Value[], wanted: readonly Value[]): boolean {
+  for (const value of wanted) if (!values.includes(value)) return false;
+  return true;
 }
 
 /** How many frames each work, mood and tag has. */
@@ -179,17 +220,30 @@ export interface LibraryFacets {
   readonly tags: ReadonlyMap<string, number>;
 }
 
-/** Counts works over the whole library, moods and tags over the frames in the filter's works and words. */
-export function countFacets(filter: LibraryFilter, entries: LibraryEntries): LibraryFacets {
+/** Counted once for each state of a list of frames: filters come and go over one library. */
+const counted = new WeakMap<readonly FrameEntry[], LibraryFacets>();
+
+/**
+ * Counts works over the whole library, moods and tags over the frames in the filter's works and words.
+ * @param all the library's frames
+ * @param inScope see {@link framesInScope}
+ */
+export function countFacets(all: readonly FrameEntry[], inScope: readonly FrameEntry[]): LibraryFacets {
+  const whole = counted.get(all) ?? countAll(all);
+  counted.set(all, whole);
+  if (inScope === all) return whole;
+  const { moods, tags } = countAll(inScope);
+  // A tag that exists stays listed with 0, so that it can still be renamed or removed.
+  for (const tag of whole.tags.keys()) if (!tags.has(tag)) tags.set(tag, 0);
+  return { works: whole.works, moods, tags };
+}
+
+function countAll(frames: readonly FrameEntry[]) {
   const works = new Map<WorkId, number>();
   const moods = new Map<MoodId, number>();
   const tags = new Map<string, number>();
-  const inScope = scopeMatcher(filter, entries);
-  for (const frame of entries.frames.values()) {
+  for (const frame of frames) {
     bump(works, frame.workId);
-    // A tag that exists stays listed with 0, so that it can still be renamed or removed.
-    for (const tag of frame.tags) if (!tags.has(tag)) tags.set(tag, 0);
-    if (!inScope(frame)) continue;
     for (const id of frame.moodIds) bump(moods, id);
     for (const tag of frame.tags) bump(tags, tag);
   }

@@ -1,16 +1,22 @@
 import type { FrameId } from '../../shared/domain/ids.ts';
 
-/** Where frames stand in a long list; found out only once it is asked, since most lists are only scrolled. */
+/** Frames of a long list by their place and the other way; found out only once it is asked: most lists are only scrolled. */
 export class PlacesOf {
-  readonly #order: readonly FrameId[];
+  readonly #frames: readonly { readonly id: FrameId }[];
+  #order: readonly FrameId[] | null = null;
   #places: Map<FrameId, number> | null = null;
 
-  constructor(order: readonly FrameId[]) {
-    this.#order = order;
+  constructor(frames: readonly { readonly id: FrameId }[]) {
+    this.#frames = frames;
+  }
+
+  get order(): readonly FrameId[] {
+    this.#order ??= this.#frames.map(({ id }) => id);
+    return this.#order;
   }
 
   get(id: FrameId): number | undefined {
-    this.#places ??= new Map(this.#order.map((each, place) => [each, place]));
+    this.#places ??= new Map(this.#frames.map((frame, place) => [frame.id, place]));
     return this.#places.get(id);
   }
 

@@ -18,46 +18,27 @@ export function compareWorks(a: WorkEntry, b: WorkEntry): number {
   );
 }
 
-/** Where every frame of the library stands in an order; kept while the library stays as it is. */
+/** The library in an order; kept while the library stays as it is. */
 interface Standing {
   readonly media: LibraryEntries['media'];
   readonly works: LibraryEntries['works'];
   readonly sorted: readonly FrameEntry[];
-  readonly places: ReadonlyMap<FrameEntry, number>;
 }
 
 const standings = new WeakMap<LibraryEntries['frames'], Map<FrameOrder, Standing>>();
 
 /**
- * Frames in gallery order: by work, file and time; or the latest imported first, frames of one moment of import by file
- * and time. The whole library is sorted once for each of its states, so that a filter only has to look up places.
- * @param frames of `entries`
+ * All frames in gallery order: by work, file and time; or the latest imported first, frames of one moment of import by
+ * file and time. The library is sorted once for each of its states; filters go through it in that order.
  */
-export function sortFrames(
-  frames: readonly FrameEntry[],
-  order: FrameOrder,
-  entries: LibraryEntries,
-): FrameEntry[] {
-  const { sorted, places } = standingOf(order, entries);
-  if (frames.length === sorted.length) return [...sorted];
-  const wanted = Uint32Array.from(frames, (frame) => places.get(frame) ?? sorted.length);
-  return Array.from(wanted.sort()).flatMap((place) => sorted[place] ?? []);
-}
-
-function standingOf(order: FrameOrder, entries: LibraryEntries): Standing {
+export function sortedFrames(order: FrameOrder, entries: LibraryEntries): readonly FrameEntry[] {
   const known = standings.get(entries.frames) ?? new Map<FrameOrder, Standing>();
   standings.set(entries.frames, known);
   const last = known.get(order);
-  if (last !== undefined && last.media === entries.media && last.works === entries.works) return last;
+  if (last !== undefined && last.media === entries.media && last.works === entries.works) return last.sorted;
   const sorted = sortAll(order, entries);
-  const standing = {
-    media: entries.media,
-    works: entries.works,
-    sorted,
-    places: new Map(sorted.map((frame, place) => [frame, place])),
-  };
-  known.set(order, standing);
-  return standing;
+  known.set(order, { media: entries.media, works: entries.works, sorted });
+  return sorted;
 }
 
 function sortAll(order: FrameOrder, entries: LibraryEntries): FrameEntry[] {

@@ -126,6 +126,17 @@ describe('TableMirror', () => {
     expect(titlesOf(await until(({ unreadable }) => unreadable.size === 0))).toEqual(['a']);
   });
 
+  it('shows the first of a long table before the rest is read, and says that more will come', async () => {
+    const rows = Array.from({ length: 900 }, (_, at) => work(`w${String(at).padStart(3, '0')}`));
+    await database.works.bulkAdd(rows);
+    const early = await until(({ entries }) => entries.size > 0);
+    expect(early.ready).toBe(false);
+    expect(early.entries.size).toBeLessThan(rows.length);
+    expect([...early.entries.keys()]).toEqual(rows.slice(0, early.entries.size).map(({ id }) => id));
+    const whole = await until(({ ready }) => ready);
+    expect([...whole.entries.keys()]).toEqual(rows.map(({ id }) => id));
+  });
+
   it('reads the others singly where one cannot be read from the disk, over more than one page', async () => {
     const rows = Array.from({ length: 250 }, (_, index) => work(`w${index}`));
     await database.works.bulkAdd(rows);

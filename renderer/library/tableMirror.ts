@@ -5,7 +5,7 @@ export interface MirrorSnapshot<Key, Entry> {
   readonly entries: ReadonlyMap<Key, Entry>;
   /** Rows that are there but cannot be read or are not of a form that is known; they are left as they are. */
   readonly unreadable: ReadonlySet<Key>;
-  /** False until the whole table was read once. */
+  /** False until the whole table was read once; a part of a long one may be there before. */
   readonly ready: boolean;
   /** Grows with every change. */
   readonly version: number;
@@ -15,6 +15,8 @@ export interface MirrorSnapshot<Key, Entry> {
 const publishEveryMs = 200;
 /** Rows read at a time: as many as take about so long, so that the window stays free between. */
 const pageSize = { least: 100, most: 400, ms: 12 } as const;
+/** The first reading of a long table shows what it has when it has so many rows, and each time they have grown so. */
+const shownEarly = { rows: 200, growth: 8 } as const;
 
 /**
  * A light copy of a table in memory, for lists over more rows than can be read again at each change. The
@@ -116,15 +118,30 @@ export class TableMirror<Row, Key extends IndexableType & string, Entry> {
     this.dirty.clear();
     const fresh = new Map<Key, Entry>();
     const unreadable = new Set<Key>();
-    let last: Key | undefined;
+    const isFirst = !this.snapshot.ready;
+    let showAt: number = shownEarly.rows;
     let wanted: number = pageSize.least;
+    let asked = wanted;
+    let reading = this.readPage(undefined, asked);
     for (;;) {
-      const page = await this.readPage(last, wanted);
+      const page = await reading;
+      const last = page.at(-1)?.[0];
+      const isLast = page.length < asked || last === undefined;
+      // The next page is fetched while entries are made of this one.
+      if (!isLast) {
+        asked = wanted;
+        reading = this.readPage(last, asked);
+        // Told of when it is waited for.
+        reading.catch(() => {});
+      }
       const startMs = performance.now();
       for (const [key, row] of page) this.take(key, row, fresh, unreadable);
       const tookMs = performance.now() - startMs;
-      last = page.at(-1)?.[0];
-      if (page.length < wanted || last === undefined) break;
+      if (isLast) break;
+      if (isFirst && fresh.size >= showAt) {
+        showAt = fresh.size * shownEarly.growth;
+        this.show(fresh, unreadable, false);
+      }
       if (tookMs < pageSize.ms / 2) wanted = Math.min(pageSize.most, wanted * 2);
       else if (tookMs > pageSize.ms) wanted = Math.max(pageSize.least, wanted >> 1);
       await breath();
@@ -211,10 +228,14 @@ export class TableMirror<Row, Key extends IndexableType & string, Entry> {
   private publishNow(): void {
     this.publishTimer = null;
     this.lastPublishedMs = performance.now();
+    this.show(this.entries, this.unreadable, true);
+  }
+
+  private show(entries: ReadonlyMap<Key, Entry>, unreadable: ReadonlySet<Key>, ready: boolean): void {
     this.snapshot = {
-      entries: new Map(this.entries),
-      unreadable: new Set(this.unreadable),
-      ready: true,
+      entries: new Map(entries),
+      unreadable: new Set(unreadable),
+      ready,
       version: this.snapshot.version + 1,
     };
     for (const listener of this.listeners) listener();

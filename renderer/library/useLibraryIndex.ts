@@ -98,6 +98,21 @@ function watch(watcher: () => void): () => void {
   return () => watchers.delete(watcher);
 }
 
+/** Resolves once every table was read: what goes on in the background does not hold up what is waited for. */
+export function libraryRead(): Promise<void> {
+  return new Promise((resolve) => {
+    if (shown.ready) {
+      resolve();
+      return;
+    }
+    const stop = watch(() => {
+      if (!shown.ready) return;
+      stop();
+      resolve();
+    });
+  });
+}
+
 /** The library's light copy as it was shown last, for what happens at a press. */
 export function currentLibrary(): LibraryIndex {
   return shown;

@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import type { StoredPicture } from '../../shared/domain/frame.ts';
 import styles from './CroppedPicture.module.css';
 import { type PictureVariant, pictureUrl } from './pictureUrl.ts';
@@ -18,6 +19,16 @@ export function CroppedPicture({
   fit?: 'own-shape' | 'cover';
 }) {
   const { area } = picture;
+  const url = pictureUrl(picture.hash, variant);
+  // A picture that is taken away lets go of its pixels at once, not whenever memory is looked through: a gallery that is
+  // scrolled far would hold hundreds of megabytes of them.
+  const released = useCallback(
+    (image: HTMLImageElement) => {
+      if (image.getAttribute('src') !== url) image.setAttribute('src', url);
+      return () => image.removeAttribute('src');
+    },
+    [url],
+  );
   const style =
     fit === 'own-shape'
       ? { aspectRatio: `${area.width} / ${area.height}` }
@@ -25,8 +36,9 @@ export function CroppedPicture({
   return (
     <div className={styles['box']} style={style}>
       <img
+        ref={released}
         className={styles['picture']}
-        src={pictureUrl(picture.hash, variant)}
+        src={url}
         alt={alt}
         draggable={false}
         decoding="async"

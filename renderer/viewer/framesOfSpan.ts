@@ -24,6 +24,8 @@ export function framesOfSpan<F extends SpanFrame>(
     const part = (to - from) / (endFrame - startFrame);
     return (inside.length > 0 ? inside : within(startFrame, endFrame)).map((frame) => ({
       ...frame,
+      // Unpacked when asked for, which a copy of the rest does not.
+      palette: frame.palette,
       shotSec: frame.shotSec === null ? null : frame.shotSec * part,
     }));
   });

@@ -77,27 +77,62 @@ const startingCrops: readonly (readonly [number, number, number, number])[] = [
   [0, 1, 0, 1],
 ];
 
-/** The best of a few crops to start from, which keeps the search from ending in a side valley. */
-function bestStart(a: Float32Array, b: Float32Array): { edges: Edges; likeness: number } {
-  let edges: Edges = { left: 0, right: 0, top: 0, bottom: 0 };
-  let best = likenessUnder(a, b, edges);
-  for (const start of [0.04, 0.08, -0.04, -0.08]) {
-    for (const [left, right, top, bottom] of startingCrops) {
-      const tried = { left: left * start, right: right * start, top: top * start, bottom: bottom * start };
-      const likeness = likenessUnder(a, b, tried);
-      if (likeness <= best) continue;
-      best = likeness;
-      edges = tried;
-    }
-  }
-  return { edges, likeness: best };
+const starts: readonly Edges[] = [
+  { left: 0, right: 0, top: 0, bottom: 0 },
+  ...[0.04, 0.08, -0.04, -0.08].flatMap((start) =>
+    startingCrops.map(([left, right, top, bottom]) => ({
+      left: left * start,
+      right: right * start,
+      top: top * start,
+      bottom: bottom * start,
+    })),
+  ),
+];
+
+/** The part of a picture inside some edges, on the cells of a whole one. */
+interface Part {
+  readonly sampled: Float32Array;
+  /** 1 where there is picture. */
+  readonly isInside: Uint8Array;
 }
 
-const sampled = new Float32Array(cells);
-const isInside = new Uint8Array(cells);
+const newPart = (): Part => ({ sampled: new Float32Array(cells), isInside: new Uint8Array(cells) });
+
+/** The parts to start from, of the picture that was compared last: a search compares one with many. */
+const startParts = starts.map(newPart);
+let startPartsOf: Float32Array | null = null;
+
+/** The best of a few crops to start from, which keeps the search from ending in a side valley. */
+function bestStart(a: Float32Array, b: Float32Array): { edges: Edges; likeness: number } {
+  if (startPartsOf !== b) {
+    for (const [at, part] of startParts.entries()) takePart(b, starts[at] ?? noEdges, part);
+    startPartsOf = b;
+  }
+  let edges = noEdges;
+  let best = Number.NEGATIVE_INFINITY;
+  for (const [at, part] of startParts.entries()) {
+    const likeness = likenessOf(a, part);
+    if (likeness <= best) continue;
+    best = likeness;
+    edges = starts[at] ?? noEdges;
+  }
+  return { edges: { ...edges }, likeness: best };
+}
+
+const noEdges: Edges = { left: 0, right: 0, top: 0, bottom: 0 };
+const tried = newPart();
 
 /** Correlation of the whole of `a` with the part of `b` inside the edges, where both have picture. */
-function likenessUnder(a: Float32Array, b: Float32Array, { left, right, top, bottom }: Edges): number {
+function likenessUnder(a: Float32Array, b: Float32Array, edges: Edges): number {
+  takePart(b, edges, tried);
+  return likenessOf(a, tried);
+}
+
+function likenessOf(a: Float32Array, part: Part): number {
+  return (correlation(a, part) + slopeCorrelation(a, part)) / 2;
+}
+
+function takePart(b: Float32Array, { left, right, top, bottom }: Edges, { sampled, isInside }: Part): void {
   const widthShare = 1 - left - right;
   const heightShare = 1 - top - bottom;
   for (let row = 0; row < layoutSide; row += 1) {
@@ -110,7 +145,6 @@ function likenessUnder(a: Float32Array, b: Float32Array, { left, right, top, bot
       sampled[cell] = inside ? sampleAt(b, x, y) : 0;
     }
   }
-  return (correlation(a, sampled) + slopeCorrelation(a, sampled)) / 2;
 }
 
 function sampleAt(layout: Float32Array, x: number, y: number): number {
@@ -128,7 +162,7 @@ function sampleAt(layout: Float32Array, x: number, y: number): number {
 }
 
 /** Pearson's correlation over the cells inside. */
-function correlation(a: Float32Array, b: Float32Array): number {
+function correlation(a: Float32Array, { sampled: b, isInside }: Part): number {
   let count = 0;
   let sumA = 0;
   let sumB = 0;
@@ -151,7 +185,7 @@ function correlation(a: Float32Array, b: Float32Array): number {
 }
 
 /** Correlation of the differences between neighbouring cells, across and down: edges, whatever the light. */
-function slopeCorrelation(a: Float32Array, b: Float32Array): number {
+function slopeCorrelation(a: Float32Array, { sampled: b, isInside }: Part): number {
   let dot = 0;
   let squareA = 0;
   let squareB = 0;
@@ -159,11 +193,11 @@ function slopeCorrelation(a: Float32Array, b: Float32Array): number {
     for (let column = 0; column < layoutSide; column += 1) {
       const cell = row * layoutSide + column;
       if (isInside[cell] === 0) continue;
-      for (const next of [
-        column + 1 < layoutSide ? cell + 1 : -1,
-        row + 1 < layoutSide ? cell + layoutSide : -1,
-      ]) {
-        if (next < 0 || isInside[next] === 0) continue;
+      // Across, then down.
+      for (let way = 0; way < 2; way += 1) {
+        const next = way === 0 ? cell + 1 : cell + layoutSide;
+        if (way === 0 ? column + 1 === layoutSide : row + 1 === layoutSide) continue;
+        if (isInside[next] === 0) continue;
         const slopeA = (a[next] ?? 0) - (a[cell] ?? 0);
         const slopeB = (b[next] ?? 0) - (b[cell] ?? 0);
         dot += slopeA * slopeB;
@@ -177,7 +211,7 @@ function slopeCorrelation(a: Float32Array, b: Float32Array): number {
 }
 
 /** Half of a common shift is forgiven: a warmer grade is no other picture, a red room is no blue one. */
-function colourDistance(a: Float32Array, b: Float32Array): number {
+export function colourDistance(a: Float32Array, b: Float32Array): number {
   const shift = [0, 1].map((plane) => {
     let sum = 0;
     for (let cell = 0; cell < chromaCells; cell += 1) {

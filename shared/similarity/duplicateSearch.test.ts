@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { scenePictures } from '../../tests/fixtures/pictures/scenePictures.ts';
 import { frameIdSchema, mediaIdSchema } from '../domain/ids.ts';
-import { DuplicateSearch, type FrameForDuplicates, pairKey } from './duplicateSearch.ts';
+import { DuplicateSearch, type FrameForDuplicates, isComparedFrames, pairKey } from './duplicateSearch.ts';
 import { isFlat, measureSignature, writeSignature } from './pictureSignature.ts';
 
 const signatures = Object.values(scenePictures)
@@ -69,6 +69,38 @@ describe('DuplicateSearch', () => {
     const settled = new Set([pairKey(still(3, 5).id, still(4, 5).id)]);
     expect(search.look(all, settled)).toEqual(groupDuplicates(all, settled));
     expect(search.look(all, new Set())).toEqual(groupDuplicates(all, new Set()));
+  });
+
+  it('goes on from what an earlier search kept, and compares again what was measured anew', () => {
+    const all = [...video(1, [0, 1, 2]), still(3, 5), still(4, 5), still(5, 1)];
+    const first = new DuplicateSearch();
+    first.look(all, new Set());
+    const kept: unknown = structuredClone(first.compared);
+    if (!isComparedFrames(kept)) throw new Error('not kept');
+    const second = new DuplicateSearch(kept);
+    expect(second.look(all, new Set())).toEqual(groupDuplicates(all, new Set()));
+    expect([first.hasChanged, second.hasChanged]).toEqual([true, false]);
+    second.look(all.slice(1), new Set());
+    expect(second.hasChanged).toBe(true);
+    // What it kept is believed: nothing is compared a second time.
+    const forgotten = new DuplicateSearch({ ...kept, pairs: [] });
+    expect(forgotten.look(all, new Set())).toEqual([]);
+    // The picture of one frame is another now, and there is a new one.
+    const changed = [...all.slice(0, 4), still(4, 6), still(5, 1), still(6, 5)];
+    expect(new DuplicateSearch(kept).look(changed, new Set())).toEqual([
+      { kind: 'frames', frameIds: [all[1]?.id, still(5, 1).id] },
+      { kind: 'frames', frameIds: [still(3, 5).id, still(6, 5).id] },
+    ]);
+  });
+
+  it.each([
+    null,
+    'pairs',
+    {},
+    { version: 0, marks: new Float64Array(1), pairs: [] },
+    { version: 1, marks: [], pairs: [] },
+  ])('does not take %j for what was kept', (kept) => {
+    expect(isComparedFrames(kept)).toBe(false);
   });
 
   it('leaves frames that were not measured yet', () => {

@@ -23,10 +23,48 @@ export function pairKey(a: string, b: string): string {
   return a < b ? `${a}|${b}` : `${b}|${a}`;
 }
 
+/** What a search has compared, to be kept for the next one. */
+export interface ComparedFrames {
+  /** Grows with every change of what counts as the same picture: what was found before is looked for again. */
+  readonly version: number;
+  /** A mark of each compared frame, by its id and its signature. */
+  readonly marks: Float64Array<ArrayBuffer>;
+  /** Frames that show the same picture. */
+  readonly pairs: readonly (readonly [FrameId, FrameId])[];
+}
+
+const comparedVersion = 1;
+
+/** Whether something that was kept says what this version compared. */
+export function isComparedFrames(kept: unknown): kept is ComparedFrames {
+  if (typeof kept !== 'object' || kept === null) return false;
+  const { version, marks, pairs } = kept as Partial<ComparedFrames>;
+  if (version !== comparedVersion || !(marks instanceof Float64Array) || !Array.isArray(pairs)) return false;
+  return pairs.every((pair: unknown) => Array.isArray(pair) && pair.length === 2);
+}
+
 /** Finds what may be in a library twice. It remembers which frames it has compared: a later look takes only new ones. */
 export class DuplicateSearch {
-  #compared = new Set<FrameId>();
+  #compared = new Set<number>();
   #pairs: (readonly [FrameId, FrameId])[] = [];
+  #hasChanged = false;
+
+  /** @param kept what an earlier search compared; frames measured anew since are compared again */
+  constructor(kept?: ComparedFrames) {
+    if (kept === undefined) return;
+    this.#compared = new Set(kept.marks);
+    this.#pairs = [...kept.pairs];
+  }
+
+  /** Whether the last look compared anything, or found frames gone. */
+  get hasChanged(): boolean {
+    return this.#hasChanged;
+  }
+
+  /** What was compared so far. */
+  get compared(): ComparedFrames {
+    return { version: comparedVersion, marks: Float64Array.from(this.#compared), pairs: this.#pairs };
+  }
 
   /**
    * Everything that may be there twice, in the order of its first member.
@@ -39,7 +77,9 @@ export class DuplicateSearch {
     }));
     const oneVideo = joinVideos(signed, settled);
     this.#compareNew(
-      signed.flatMap(({ id, mediaId, read }) => (read === null ? [] : [{ id, mediaId, signature: read }])),
+      signed.flatMap(({ id, mediaId, signature, read }) =>
+        read === null ? [] : [{ id, mediaId, signature: read, mark: markOf(`${id} ${signature ?? ''}`) }],
+      ),
     );
     const mediaOf = new Map(frames.map(({ id, mediaId }) => [id, mediaId]));
     const oneFrame = new Union<FrameId>();
@@ -56,13 +96,28 @@ export class DuplicateSearch {
     ];
   }
 
-  #compareNew(frames: readonly SignedFrame<FrameId, MediaId>[]): void {
-    const present = new Set(frames.map(({ id }) => id));
-    const fresh = new Set(frames.filter(({ id }) => !this.#compared.has(id)).map(({ id }) => id));
+  #compareNew(frames: readonly (SignedFrame<FrameId, MediaId> & { readonly mark: number })[]): void {
+    const fresh = new Set(frames.filter(({ mark }) => !this.#compared.has(mark)).map(({ id }) => id));
+    const known = new Set(frames.filter(({ mark }) => this.#compared.has(mark)).map(({ id }) => id));
     const found = fresh.size === 0 ? [] : findDuplicateFrames(frames, fresh);
-    this.#pairs = [...this.#pairs.filter(([a, b]) => present.has(a) && present.has(b)), ...found];
-    this.#compared = present;
+    this.#pairs = [...this.#pairs.filter(([a, b]) => known.has(a) && known.has(b)), ...found];
+    this.#hasChanged = fresh.size > 0 || known.size !== this.#compared.size;
+    this.#compared = new Set(frames.map(({ mark }) => mark));
   }
+}
+
+/** A number of 53 bits that two texts hardly share: two runs of Knuth's multiplicative hashing, mixed at the end. */
+function markOf(text: string): number {
+  let high = 0x9e3779b1;
+  let low = 0x85ebca6b;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    high = Math.imul(high ^ code, 0x9e3779b1);
+    low = Math.imul(low ^ code, 0x5f356495);
+  }
+  high = Math.imul(high ^ (high >>> 16) ^ (low >>> 13), 0x85ebca6b);
+  low = Math.imul(low ^ (low >>> 16) ^ (high >>> 13), 0xc2b2ae35);
+  return (high >>> 11) * 0x1_0000_0000 + (low >>> 0);
 }
 
 function joinVideos(

@@ -5,13 +5,15 @@ import type { Page } from '@playwright/test';
 import { type FrameVariant, framePath } from '../../electron/services/frame-store/frameStore.ts';
 import { analysePicture } from '../../electron/services/pictures/analysePicture.ts';
 import { packPicture } from '../../electron/services/pictures/packPicture.ts';
-import { analyseColour } from '../../shared/colour/analyseColour.ts';
 import type { RgbPixels } from '../../shared/colour/rgbPixels.ts';
 import { scenePictures } from '../fixtures/pictures/scenePictures.ts';
 import { distractor, seededRandom } from './echoTruth.ts';
 
-/** Frames that many rows are made from. */
-export type BaseFrame = Record<string, unknown>;
+/** Frames that many rows are made from, with what is kept beside them. */
+export interface BaseFrame {
+  readonly frame: Record<string, unknown>;
+  readonly statistics: string;
+}
 
 /** Puts a few small pictures into a frame store, and measures them as an import does. */
 export async function storeBaseFrames(dataFolder: string, count: number): Promise<BaseFrame[]> {
@@ -34,9 +36,8 @@ export async function storeBaseFrames(dataFolder: string, count: number): Promis
       await mkdir(dirname(path), { recursive: true });
       await writeFile(path, bytes);
     }
-    const { palette, signature } = analysePicture(pack);
-    const { moods } = analyseColour(pack.plane);
-    frames.push({
+    const { palette, signature, moods, statistics } = analysePicture(pack);
+    const frame = {
       kind: 'video',
       picture: { hash, width: pack.width, height: pack.height, area: pack.area },
       palette,
@@ -44,7 +45,8 @@ export async function storeBaseFrames(dataFolder: string, count: number): Promis
       moods,
       moodOverrides: {},
       moodIds: moods.map(({ id }) => id),
-    });
+    };
+    frames.push({ frame, statistics });
   }
   return frames;
 }
@@ -65,9 +67,13 @@ export async function writeManyFrames(page: Page, bases: readonly BaseFrame[], c
         const number = start / framesAWork;
         const workId = `work-${number}`;
         const mediaId = `m-${number.toString(16).padStart(64, '0')}`;
-        const transaction = database.transaction(['works', 'media', 'frames'], 'readwrite', {
-          durability: 'relaxed',
-        });
+        const transaction = database.transaction(
+          ['works', 'media', 'frames', 'frameStatistics'],
+          'readwrite',
+          {
+            durability: 'relaxed',
+          },
+        );
         transaction.objectStore('works').put({
           id: workId,
           kind: number % 3 === 0 ? 'music-video' : 'film',
@@ -119,12 +125,15 @@ export async function writeManyFrames(page: Page, bases: readonly BaseFrame[], c
           },
         });
         const frames = transaction.objectStore('frames');
+        // As an import leaves them: nothing is left to be measured in the background.
+        const frameStatistics = transaction.objectStore('frameStatistics');
         for (let at = start; at < Math.min(count, start + framesAWork); at += 1) {
-          const base = bases[(at * 7919) % bases.length] ?? {};
+          const base = bases[(at * 7919) % bases.length];
+          if (base === undefined) throw new Error('no frame to make others from');
           const shot = at - start;
           const startFrame = shot * 144;
           frames.put({
-            ...base,
+            ...base.frame,
             id: `${mediaId}:${startFrame}`,
             mediaId,
             workId,
@@ -148,6 +157,7 @@ export async function writeManyFrames(page: Page, bases: readonly BaseFrame[], c
             altText: '',
             createdAt,
           });
+          frameStatistics.put({ frameId: `${mediaId}:${startFrame}`, packed: base.statistics });
         }
         await new Promise<void>((resolve, reject) => {
           transaction.addEventListener('complete', () => resolve());
@@ -156,6 +166,6 @@ export async function writeManyFrames(page: Page, bases: readonly BaseFrame[], c
       }
       database.close();
     },
-    { bases: bases as Record<string, never>[], count },
+    { bases: bases as { frame: Record<string, never>; statistics: string }[], count },
   );
 }
