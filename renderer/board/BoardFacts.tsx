@@ -29,7 +29,7 @@ export function BoardFacts({ board }: { board: Board }) {
     ['Links', linkCount],
     ['Works', count('work')],
     ['Moments', count('moment')],
-    ['Palettes', count('palette')],
+    ['Palettes', count('palette') + count('swatches')],
     ['Text', count('note') + count('heading')],
     ['Made', date.format(new Date(board.createdAt))],
     ['Changed', date.format(new Date(board.updatedAt))],

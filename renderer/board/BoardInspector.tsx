@@ -5,6 +5,7 @@ import { FrameOnBoardFacts } from './FrameOnBoardFacts.tsx';
 import { ItemFacts } from './ItemFacts.tsx';
 import { LinkOnBoardFacts } from './LinkOnBoardFacts.tsx';
 import { SelectionFacts } from './SelectionFacts.tsx';
+import { SwatchesFacts } from './SwatchesFacts.tsx';
 import { useBoardState } from './useBoardSession.ts';
 
 /** What is selected, in full; nothing selected: the board. */
@@ -27,6 +28,8 @@ export function BoardInspector({ board }: { board: Board }) {
           kind={only.content.kind}
           showBars={only.content.kind === 'frame' && only.content.showBars === true}
         />
+      ) : only.content.kind === 'swatches' ? (
+        <SwatchesFacts key={only.id} content={only.content} />
       ) : (
         <ItemFacts key={only.id} item={only} />
       )}

@@ -6,7 +6,7 @@ import { MomentItem, WorkItem } from './CardItem.tsx';
 import { FrameItem } from './FrameItem.tsx';
 import { itemName } from './itemName.ts';
 import { lineWidths } from './lineWidths.ts';
-import { PaletteItem } from './PaletteItem.tsx';
+import { PaletteItem, SwatchesItem } from './PaletteItem.tsx';
 import { HeadingItem, NoteItem } from './TextItem.tsx';
 import { useBoardContent, useBoardSession, useBoardState } from './useBoardSession.ts';
 
@@ -70,6 +70,8 @@ function ItemContent({ item, scale, name }: { item: BoardItem; scale: number; na
       );
     case 'palette':
       return <PaletteItem frameId={content.frameId} name={name} />;
+    case 'swatches':
+      return <SwatchesItem palette={content.palette} title={content.title} name={name} />;
     case 'work':
       return <WorkItem workId={content.workId} />;
     case 'moment':

@@ -1,4 +1,5 @@
 import { colourName } from '../../shared/colour/colourName.ts';
+import type { Swatch } from '../../shared/domain/frame.ts';
 import type { FrameId } from '../../shared/domain/ids.ts';
 import { useColourLanguage } from '../palettes/colourLanguage.ts';
 import styles from './PaletteItem.module.css';
@@ -10,11 +11,33 @@ import { useBoardContent } from './useBoardSession.ts';
  */
 export function PaletteItem({ frameId, name }: { frameId: FrameId; name: string }) {
   const palette = useBoardContent((content) => content.frames.get(frameId)?.palette);
-  const language = useColourLanguage((state) => state.language);
   if (palette === undefined) return <div className={styles['palette']} />;
+  return <PaletteCard palette={palette} name={name} />;
+}
+
+/** A palette that was placed as it was, under its title. */
+export function SwatchesItem({
+  palette,
+  title,
+  name,
+}: {
+  palette: readonly Swatch[];
+  title: string;
+  name: string;
+}) {
+  return <PaletteCard palette={palette} name={name} title={title} />;
+}
+
+function PaletteCard({ palette, name, title }: { palette: readonly Swatch[]; name: string; title?: string }) {
+  const language = useColourLanguage((state) => state.language);
   return (
     <div className={styles['palette']}>
       <span className="visually-hidden">{name}</span>
+      {title === undefined ? null : (
+        <div className={styles['title']} aria-hidden>
+          {title}
+        </div>
+      )}
       <div className={styles['strip']}>
         {palette.map((swatch) => (
           <span key={swatch.hex} style={{ background: swatch.hex, flexGrow: Math.max(swatch.share, 0.03) }} />

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { BoardItem } from '../../shared/domain/board.ts';
+import { type BoardItem, boardItemSchema } from '../../shared/domain/board.ts';
 import { type BoardId, linkIdSchema, workIdSchema } from '../../shared/domain/ids.ts';
 import { AfterimageDatabase } from '../database/afterimageDatabase.ts';
 import { addText } from './addText.ts';
@@ -12,6 +12,7 @@ import { createBoard } from './boardStore.ts';
 import { endWriting } from './boardWriting.ts';
 import { barsShown, setBars } from './frameBars.ts';
 import { placeChoice } from './placeChoice.ts';
+import { addSwatchesToBoard, placeSwatches } from './placeSwatches.ts';
 import { tabOrder } from './runBoardCommand.ts';
 import { boardItem, frameEnd, homageLink, libraryFrame } from './testing/boardRecords.ts';
 
@@ -252,6 +253,39 @@ describe('BoardSession', () => {
     const unknown = boardItem(boardId, 'x', { kind: 'link', linkId: linkIdSchema.parse('gone') });
     session.commit({ added: [unknown], updated: [], removed: [] }, 'Add');
     expect(tabOrder(session).map((item) => item.id)).not.toContain('x');
+  });
+
+  it('puts a palette below what a closed board shows', async () => {
+    session.stop();
+    await session.saved();
+    await addSwatchesToBoard(database, boardId, 'A film', mvFrame.palette);
+    const items = await stored();
+    const added = items.find(({ content }) => content.kind === 'swatches');
+    const others = items.filter(({ content }) => content.kind !== 'link' && content.kind !== 'swatches');
+    expect(added?.content).toMatchObject({ title: 'A film', palette: mvFrame.palette });
+    for (const { y, height, z } of others) {
+      expect(added?.y).toBeGreaterThan(y + height);
+      expect(added?.z).toBeGreaterThan(z);
+    }
+  });
+
+  it('places a palette as it is, and undoes, copies and duplicates it', async () => {
+    const { palette } = mvFrame;
+    const [placed] = placeSwatches(session, 'Two frames', palette);
+    expect(placed?.content).toEqual({ kind: 'swatches', title: 'Two frames', palette });
+    expect(boardItemSchema.safeParse(placed).success).toBe(true);
+    expect((await stored()).map(({ id }) => id)).toContain(placed?.id);
+    session.undo();
+    expect((await stored()).map(({ id }) => id)).not.toContain(placed?.id);
+    session.redo();
+    expect(session.state.items.get(placed?.id as BoardItem['id'])).toEqual(placed);
+    session.select([placed?.id as BoardItem['id']]);
+    expect(copySelected(session)?.text).toBe('Palette: Two frames');
+    paste(session);
+    duplicateSelected(session);
+    const palettes = (await stored()).filter(({ content }) => content.kind === 'swatches');
+    expect(palettes).toHaveLength(3);
+    for (const { content } of palettes) expect(content).toEqual(placed?.content);
   });
 
   it('saves where one looks, and not for a board that is gone', async () => {

@@ -92,6 +92,10 @@ function drawItem(
     context.fillText(shown.text, x, y + height / 2, width);
     return;
   }
+  if (shown.kind === 'swatches') {
+    drawStrip(context, shown.palette, x, y, width, height);
+    return;
+  }
   const frame =
     shown.kind === 'frame' || shown.kind === 'palette' ? content.frames.get(shown.frameId) : undefined;
   const bitmap = frame === undefined || shown.kind === 'palette' ? null : thumbnails.get(frame.picture.hash);

@@ -18,6 +18,8 @@ export function itemName(item: BoardItem, content: BoardContent): string {
         .filter(Boolean)
         .join(', ');
     }
+    case 'swatches':
+      return `Palette: ${shown.title}`;
     case 'work':
       return `Work: ${content.works.get(shown.workId)?.title ?? 'removed'}`;
     case 'moment': {

@@ -102,7 +102,7 @@ export async function placeLink(
 }
 
 /** A rectangle about a point, stepped aside until it does not hide another that begins at the same place. */
-function freePlace(session: BoardSession, at: BoardPoint, size: BoardSize): BoardRect {
+export function freePlace(session: BoardSession, at: BoardPoint, size: BoardSize): BoardRect {
   const taken = [...session.state.items.values()];
   let x = Math.round(at.x - size.width / 2);
   let y = Math.round(at.y - size.height / 2);

@@ -274,6 +274,18 @@ describe('buildPrintDocument', () => {
     for (const name of names) expect(name).toMatch(/^[가-힣 ]+$/);
   });
 
+  it('prints a palette that was placed as it was under its title, named in the language asked for', async () => {
+    const { palette } = window;
+    const placed = item({ kind: 'swatches', title: '3 frames', palette });
+    const { board: printed } = await build([], [placed]);
+    expect(printed.items[0]?.content).toMatchObject({ kind: 'palette', title: '3 frames' });
+    const korean = await buildPrintDocument(database, boardId, { ...options, colourLanguage: 'ko' });
+    const content = korean.board.items[0]?.content;
+    if (content?.kind !== 'palette') throw new Error('no palette');
+    expect(content.palette.map(({ hex }) => hex)).toEqual(palette.map(({ hex }) => hex));
+    for (const { name } of content.palette) expect(name).toMatch(/^[가-힣 ]+$/);
+  });
+
   it('prints a picture with its bars where the board shows them, on the overview and in the spread', async () => {
     const link = makeLink('link-bars');
     const { board: printed, spreads } = await build(

@@ -54,7 +54,16 @@ function withNames(rows: BoardRows, language: ColourLanguage): BoardRows {
     const palette = frame.palette.map((swatch) => ({ ...swatch, name: colourName(swatch.oklch, language) }));
     return [id, { ...frame, palette }] as const;
   });
-  return { ...rows, frames: new Map(frames) };
+  const items = rows.items.map((item): BoardItem => {
+    const { content } = item;
+    if (content.kind !== 'swatches') return item;
+    const palette = content.palette.map((swatch) => ({
+      ...swatch,
+      name: colourName(swatch.oklch, language),
+    }));
+    return { ...item, content: { ...content, palette } };
+  });
+  return { ...rows, items, frames: new Map(frames) };
 }
 
 function printItem(item: BoardItem, rows: BoardRows): PrintBoardItem[] {
@@ -70,6 +79,9 @@ function printContent(content: BoardItem['content'], rows: BoardRows): PrintBoar
   if (content.kind === 'work') return { kind: 'card', ...workCard(rows.works.get(content.workId)) };
   if (content.kind === 'moment') return { kind: 'card', ...momentCard(rows.moments.get(content.momentId)) };
   if (content.kind === 'link') return null;
+  if (content.kind === 'swatches') {
+    return { kind: 'palette', palette: content.palette, title: content.title };
+  }
   const frame = rows.frames.get(content.frameId);
   if (frame === undefined) return null;
   if (content.kind === 'palette') return { kind: 'palette', palette: frame.palette };

@@ -78,6 +78,22 @@ describe('filterFrames', () => {
     expect(filterFrames(noFilter, new Set([filmStill.id]))).toHaveLength(4);
   });
 
+  it('finds by the Korean name of a colour, whatever language names are shown in', () => {
+    const red = { hex: '#d01818', oklch: [0.55, 0.21, 27] as const, share: 1, name: 'vivid red' };
+    const palette = [{ ...red, oklch: [...red.oklch] as [number, number, number] }];
+    const [first, ...others] = frames;
+    if (first === undefined) throw new Error('no frame');
+    const redFrames = [{ ...first, palette }, ...others.map((frame) => ({ ...frame, palette: [] }))];
+    const all = { ...entries, frames: new Map(redFrames.map((frame) => [frame.id, frameEntry(frame)])) };
+    const idsOf = (text: string) => filterFrames({ ...noFilter, text }, all).map(({ id }) => id);
+    expect(idsOf('빨강')).toEqual([first.id]);
+    expect(idsOf('선명한 빨강')).toEqual([first.id]);
+    // Decomposed, as some systems type it.
+    expect(idsOf('빨강'.normalize('NFD'))).toEqual([first.id]);
+    expect(idsOf('"vivid red"')).toEqual([first.id]);
+    expect(idsOf('파랑')).toEqual([]);
+  });
+
   it('finds by title, original title, people, file, note, description, tag, mood and colour name', () => {
     expect(found('maybe')).toEqual([mv.id]);
     expect(found('花樣')).toEqual([film.id]);

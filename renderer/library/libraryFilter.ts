@@ -4,6 +4,7 @@ import type { SearchFilter } from '../../shared/domain/searchFilter.ts';
 import { workKindLabel } from '../../shared/domain/work.ts';
 import { liesInSpans } from '../find/numberSpan.ts';
 import { readQuery, type TypedQuery } from '../find/parseQuery.ts';
+import { hasHangul, hasKoreanColour } from './koreanColours.ts';
 import type { FrameEntry, MediaEntry, WorkEntry } from './libraryEntries.ts';
 import { moodLabel } from './moodWords.ts';
 import { searchable } from './searchText.ts';
@@ -124,7 +125,12 @@ function scopeMatcher(
   return (frame) =>
     inWork(frame.workId) &&
     (!asksFrame || fitsFrame(frame, filter, typed)) &&
-    (typed.words.length === 0 || wordsLeft(frame).every((word) => frame.text.includes(word)));
+    (typed.words.length === 0 || wordsLeft(frame).every((word) => hasWord(frame, word)));
+}
+
+/** Colours are found by their English names, which are in the text, and by their Korean ones. */
+function hasWord(frame: FrameEntry, word: string): boolean {
+  return frame.text.includes(word) || (hasHangul(word) && hasKoreanColour(frame.palette, word));
 }
 
 function workMatcher(

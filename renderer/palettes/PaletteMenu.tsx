@@ -6,6 +6,7 @@ import type { MenuEntry } from '../ui/MenuEntries.tsx';
 import { chooseColourLanguage, useColourLanguage } from './colourLanguage.ts';
 import { copyText, cssList, hexList } from './copyPalette.ts';
 import { exportPalette } from './exportPalette.ts';
+import { usePlaceEntry } from './usePlaceEntry.ts';
 
 const languages: readonly (readonly [ColourLanguage, string])[] = [
   ['en', 'English'],
@@ -29,12 +30,14 @@ export function PaletteMenu({
   entries?: readonly MenuEntry[];
 }) {
   const language = useColourLanguage((state) => state.language);
+  const place = usePlaceEntry(palette, title);
   return (
     <MenuButton
       variant="quiet"
-      label={`Palette of ${what}: export and copy`}
+      label={`Palette of ${what}: place, export and copy`}
       entries={[
         ...entries,
+        place,
         {
           id: 'export',
           label: 'Export palette',

@@ -32,7 +32,8 @@ export function frameItemSize(picture: BoardSize, box: BoardSize = itemSize.fram
   return { width: picture.width * scale, height: picture.height * scale };
 }
 
-/** A palette item: its strip and a line for each colour. */
-export function paletteItemSize(swatchCount: number): BoardSize {
-  return { width: itemSize.palette.width, height: 50 + 18 * Math.max(1, swatchCount) };
+/** A palette item: its title where it has one, its strip and a line for each colour. */
+export function paletteItemSize(swatchCount: number, hasTitle = false): BoardSize {
+  const lines = Math.max(1, swatchCount) + (hasTitle ? 1 : 0);
+  return { width: itemSize.palette.width, height: 50 + 18 * lines };
 }

@@ -78,11 +78,14 @@ function makeKeyTables() {
       }
     }
   }
+  // For each value of a channel its part of the key, above its offset: the three added are the key and all offsets.
+  const partsOf = ({ code }: typeof warm, { bits }: typeof WARM_LEVELS, stride: number, shift: number) =>
+    Int32Array.from(code, (of) => (((of >> bits) * stride) << 16) | ((of & ((1 << bits) - 1)) << shift));
+  const coldLevels = cold.lowest.length;
   return {
-    warmLevels: warm.lowest.length,
-    coldLevels: cold.lowest.length,
-    warmCode: warm.code,
-    coldCode: cold.code,
+    redPart: partsOf(warm, WARM_LEVELS, warm.lowest.length * coldLevels, 7),
+    greenPart: partsOf(warm, WARM_LEVELS, coldLevels, 4),
+    bluePart: partsOf(cold, BLUE_LEVELS, 1, 0),
     cellOfKey,
     lowestOfKey,
     sums: new Int32Array(keys * 2),
@@ -112,21 +115,19 @@ let keyOfPixel = new Uint16Array(128 * 72);
  */
 export function binColours({ count, rgb }: WorkingPixels): PixelBins {
   keyTables ??= makeKeyTables();
-  const { warmLevels, coldLevels, warmCode, coldCode, sums, touched } = keyTables;
+  const { redPart, greenPart, bluePart, sums, touched } = keyTables;
   if (keyOfPixel.length < count) keyOfPixel = new Uint16Array(count);
   const keyOf = keyOfPixel;
   let keys = 0;
   for (let i = 0, from = 0; i < count; i++, from += 3) {
-    const red = warmCode[rgb[from]!]!;
-    const green = warmCode[rgb[from + 1]!]!;
-    const blue = coldCode[rgb[from + 2]!]!;
-    const key = (Math.imul(Math.imul(red >> 3, warmLevels) + (green >> 3), coldLevels) + (blue >> 4)) | 0;
+    const parts = (redPart[rgb[from]!]! + greenPart[rgb[from + 1]!]! + bluePart[rgb[from + 2]!]!) | 0;
+    const key = parts >>> 16;
     keyOf[i] = key;
     // Two sums a number, with room for 9362 pixels: red above green, and blue above the pixels.
     const at = key << 1;
-    sums[at] = (sums[at]! + (((red & 7) << 16) | (green & 7))) | 0;
+    sums[at] = (sums[at]! + (((parts & 0x380) << 9) | ((parts >> 4) & 7))) | 0;
     const before = sums[at + 1]!;
-    sums[at + 1] = (before + (((blue & 15) << COUNT_BITS) | 1)) | 0;
+    sums[at + 1] = (before + (((parts & 15) << COUNT_BITS) | 1)) | 0;
     if (before === 0) touched[keys++] = key;
   }
   const { cellOfKey, binOfKey, lowestOfKey } = keyTables;

@@ -96,6 +96,12 @@ export function assignBins(bins: ColourBins, centres: Centres, into: Assignment)
 
 // Nearer than this a bin no longer pulls harder: keeps Weiszfeld's step finite, and ties exact colours down.
 const NEAREST_PULL = 0.004;
+/**
+ * The same for large clusters once they are settled: about half a bin, below which the distances of a bin's pixels are
+ * not known. Their centre is then a median from afar and a mean from near, and lies nearer to the pixels of a few coarse
+ * bins; a small cluster stays with the colour that most of it has.
+ */
+const SETTLED = { pull: 0.025, share: 0.06 };
 /** Most centres that are ever refined together. */
 const MOST_CENTRES = 16;
 const pulls = new Float64Array(MOST_CENTRES * 4);
@@ -104,6 +110,7 @@ const pulls = new Float64Array(MOST_CENTRES * 4);
  * Assigns every bin to its nearest centre and moves the centres from `firstFree` on towards the geometric median of their
  * bins (one Weiszfeld step), some times over, and assigns once more. The median is the point of least mean distance,
  * which unlike the mean stays with the colour most of the pixels have.
+ * @param isSettled the labels are right but for details: see {@link SETTLED}
  */
 export function refineCentres(
   bins: ColourBins,
@@ -111,7 +118,9 @@ export function refineCentres(
   into: Assignment,
   firstFree: number,
   rounds: number,
+  isSettled = false,
 ): void {
+  setReach(bins, centres, into, isSettled);
   let before = Infinity;
   for (let round = 0; round < rounds; round++) {
     const sum = moveToMedians(bins, centres, into, firstFree);
@@ -119,6 +128,26 @@ export function refineCentres(
     before = sum;
   }
   assignBins(bins, centres, into);
+}
+
+const reach = new Float64Array(MOST_CENTRES);
+
+/** From where on a bin pulls with all its weight, for each centre. */
+function setReach(
+  { size, weight, total }: ColourBins,
+  centres: Centres,
+  into: Assignment,
+  isSettled: boolean,
+): void {
+  reach.fill(0, 0, centres.size);
+  if (isSettled)
+    for (let bin = 0; bin < size; bin++) {
+      const k = into.label[bin]!;
+      reach[k] = reach[k]! + weight[bin]!;
+    }
+  for (let k = 0; k < centres.size; k++) {
+    reach[k] = reach[k]! > SETTLED.share * total ? SETTLED.pull : NEAREST_PULL;
+  }
 }
 
 /** One round of {@link refineCentres}; returns the summed distance before the move. */
@@ -154,7 +183,7 @@ function moveToMedians(bins: ColourBins, centres: Centres, into: Assignment, fir
     const length = Math.sqrt(bestSquare);
     label[bin] = best;
     sum += length * weight[bin]!;
-    const pull = weight[bin]! / Math.max(length, NEAREST_PULL);
+    const pull = weight[bin]! / Math.max(length, reach[best]!);
     const at = best * 4;
     pulls[at] = pulls[at]! + pull * binL;
     pulls[at + 1] = pulls[at + 1]! + pull * binA;
@@ -251,7 +280,7 @@ function distanceTo(bins: ColourBins, bin: number, centres: Centres, k: number):
 }
 
 /** Mean and first principal axis (by power iteration on the covariance) of one cluster. */
-function longestAxis(bins: ColourBins, label: Uint8Array, of: number) {
+export function longestAxis(bins: ColourBins, label: Uint8Array, of: number) {
   const { lightness, a, b, weight, size } = bins;
   let total = 0;
   let meanL = 0;
@@ -314,8 +343,15 @@ const added = new Float64Array(MOST_CENTRES);
 const pixelsOf = new Float64Array(MOST_CENTRES);
 const isOwn = new Float64Array(MOST_CENTRES);
 
-/** The centre that would be missed least: the mean distance its loss adds, more for vivid colours. */
-export function leastUsefulCentre(bins: ColourBins, centres: Centres, held: Assignment): number {
+/**
+ * The centre that would be missed least: the mean distance its loss adds, more for vivid colours.
+ * @returns its index, what its loss adds to the summed distance, and the same with more for vivid colours
+ */
+export function leastUsefulCentre(
+  bins: ColourBins,
+  centres: Centres,
+  held: Assignment,
+): { index: number; addedDistance: number; weightedLoss: number } {
   const { lightness, a, b, weight, size } = bins;
   const count = centres.size;
   const centreL = centres.lightness;
@@ -359,5 +395,5 @@ export function leastUsefulCentre(bins: ColourBins, centres: Centres, held: Assi
       least = k;
     }
   }
-  return least;
+  return { index: least, addedDistance: added[least]!, weightedLoss: leastLoss * bins.total };
 }

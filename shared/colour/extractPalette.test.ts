@@ -8,12 +8,14 @@ import {
   type Drawing,
   enlarge,
   hex,
+  mix,
   neonTube,
   oklch,
   type Paint,
   rectangle,
   shade,
   solid,
+  texture,
   withBars,
   withGrain,
 } from '../../tests/fixtures/pictures/drawPicture.ts';
@@ -111,6 +113,36 @@ describe('extractPalette', () => {
     'blackAndWhite',
   ] as const)('gives 5 to 8 swatches to a picture with many colours: %s', (name) => {
     expect(extractPalette(scenePictures[name]()).length).toBeGreaterThanOrEqual(5);
+  });
+
+  describe('pictures of one hue that goes from one tone to another', () => {
+    const ramps: readonly [string, Paint, Paint][] = [
+      ['night sky', oklch(0.12, 0.03, 264), oklch(0.38, 0.08, 258)],
+      ['fog', oklch(0.55, 0.01, 240), oklch(0.85, 0.015, 230)],
+      ['brick wall in a spotlight', oklch(0.25, 0.06, 40), oklch(0.6, 0.1, 50)],
+      ['sand', oklch(0.62, 0.05, 80), oklch(0.85, 0.06, 85)],
+    ];
+
+    it.each(ramps)('gives five swatches or more, also under grain: %s', (_name, from, to) => {
+      for (const sigma of [0, 2, 4]) {
+        const picture = shade(solid(from), (x, y) => mix(from, to, (x / 128 + y / 72) / 2));
+        const palette = extractPalette(sigma === 0 ? picture : withGrain(picture, sigma, 'film', sigma));
+        expect(palette.length, `grain ${sigma}`).toBeGreaterThanOrEqual(5);
+        expect(palette.length).toBeLessThanOrEqual(8);
+        // To the eye no two of them are one.
+        for (const [at, one] of palette.entries()) {
+          for (const other of palette.slice(at + 1)) {
+            expect(deltaEOk(oklabOfOklch(one.oklch), oklabOfOklch(other.oklch))).toBeGreaterThan(0.02);
+          }
+        }
+      }
+    });
+
+    it.each(ramps)('gives five swatches or more for soft texture: %s', (_name, from, to) => {
+      const tone = texture(7, 18);
+      const picture = shade(solid(from), (x, y) => mix(from, to, tone(x, y) * 2 - 0.5));
+      expect(extractPalette(picture).length).toBeGreaterThanOrEqual(5);
+    });
   });
 
   it.each(scenes)('comes nearer to the pixels of a scene than .04 on average: %s', (name) => {

@@ -13,6 +13,7 @@ import {
 import { findAccents, MOST_ACCENTS } from './findAccents.ts';
 import { mergeClusters } from './mergeClusters.ts';
 import type { RgbPixels } from './rgbPixels.ts';
+import { splitWideClusters } from './splitWideClusters.ts';
 import { swatchesOf } from './swatchesOf.ts';
 import { type WorkingPixels, workingPixels } from './workingPixels.ts';
 
@@ -52,13 +53,14 @@ export function extractPaletteFromPlanes(picture: WorkingPixels): Swatch[] {
     assignBins(bins, centres, held);
   }
   while (centres.size > MOST_SWATCHES) {
-    const least = leastUsefulCentre(bins, centres, held);
+    const { index: least } = leastUsefulCentre(bins, centres, held);
     if (least < accents) accents--;
     dropCentre(bins, centres, held, least);
     assignBins(bins, centres, held);
   }
   accents = mergeClusters(picture, bins, centres, held, accents);
-  refineCentres(bins, centres, held, accents, 2);
+  refineCentres(bins, centres, held, accents, 2, true);
+  splitWideClusters(picture, bins, centres, held, accents);
   return swatchesOf(bins, centres, held);
 }
 

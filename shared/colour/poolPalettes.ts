@@ -12,7 +12,7 @@ import {
   setCentre,
 } from './colourClusters.ts';
 import { findAccents, MOST_ACCENTS } from './findAccents.ts';
-import { oklabOfOklch } from './oklab.ts';
+import { oklabOfRgb, rgbOfHex } from './oklab.ts';
 import { swatchesOf } from './swatchesOf.ts';
 
 /** A palette and how much it counts: a frame's is that of the shot it stands for, in seconds. */
@@ -40,10 +40,18 @@ export function poolPalettes(parts: readonly PalettePart[]): Swatch[] {
   if (bins.size === 0) return [];
   const held = roomForAssignment(bins);
   const main = emptyCentres(MOST_SWATCHES);
-  growCentres(bins, main, held, MOST_SWATCHES);
-  refineCentres(bins, main, held, 0, 8);
   const centres = emptyCentres(MOST_SWATCHES + MOST_ACCENTS);
-  findAccents(bins, main, held, centres);
+  if (bins.size <= MOST_SWATCHES) {
+    // Each colour is its own swatch: nothing to gather.
+    for (let bin = 0; bin < bins.size; bin++) {
+      setCentre(main, bin, bins.lightness[bin]!, bins.a[bin]!, bins.b[bin]!);
+    }
+    held.label.fill(0, 0, bins.size);
+  } else {
+    growCentres(bins, main, held, MOST_SWATCHES);
+    refineCentres(bins, main, held, 0, 8);
+    findAccents(bins, main, held, centres);
+  }
   let accents = centres.size;
   for (let k = 0; k < main.size; k++) {
     setCentre(centres, centres.size, main.lightness[k]!, main.a[k]!, main.b[k]!);
@@ -52,7 +60,7 @@ export function poolPalettes(parts: readonly PalettePart[]): Swatch[] {
   assignBins(bins, centres, held);
   for (;;) {
     const least =
-      centres.size > MOST_SWATCHES ? leastUsefulCentre(bins, centres, held) : alikeCentre(centres);
+      centres.size > MOST_SWATCHES ? leastUsefulCentre(bins, centres, held).index : alikeCentre(centres);
     if (least === null) break;
     if (least < accents) accents--;
     dropCentre(bins, centres, held, least);
@@ -89,8 +97,8 @@ const step = (value: number): number => Math.floor(value / CELL);
 function gatherSwatches(parts: readonly PalettePart[]): ColourBins {
   const cells = new Map<number, Cell>();
   for (const { palette, weight } of parts) {
-    for (const { oklch, share } of palette) {
-      const [lightness, a, b] = oklabOfOklch(oklch);
+    for (const { hex, share } of palette) {
+      const [lightness, a, b] = oklabOfRgb(...rgbOfHex(hex));
       const of = share * weight;
       if (of <= 0) continue;
       const key =

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { swatchSchema } from './frame.ts';
 import {
   boardIdSchema,
   boardItemIdSchema,
@@ -39,6 +40,12 @@ export const boardItemContentSchema = z.discriminatedUnion('kind', [
     showBars: z.boolean().optional(),
   }),
   z.object({ kind: z.literal('palette'), frameId: frameIdSchema }),
+  /** A palette of several frames, a shot or a work, as it was when it was placed. */
+  z.object({
+    kind: z.literal('swatches'),
+    title: z.string().max(300),
+    palette: z.array(swatchSchema).min(1).max(12),
+  }),
   z.object({ kind: z.literal('work'), workId: workIdSchema }),
   z.object({ kind: z.literal('moment'), momentId: momentIdSchema }),
   z.object({ kind: z.literal('note'), text: z.string().max(20_000) }),

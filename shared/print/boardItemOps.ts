@@ -122,20 +122,42 @@ function paletteOps(
   factor: number,
   context: LayoutContext,
 ): DrawOp[] {
-  const box = inset(card, Math.min(9 * factor, card.height * 0.15));
-  const sheet: DrawOp = { kind: 'rect', ...card, fill: printColour.paper, stroke: printColour.hairline };
+  const inside = inset(card, Math.min(9 * factor, card.height * 0.15));
   const sizePt = Math.min(8, 11 * factor);
   const rowHeight = 18 * factor;
+  const titled = content.title !== undefined && sizePt >= leastTextPt && inside.height > 3 * rowHeight;
+  const box = titled ? { ...inside, y: inside.y + rowHeight, height: inside.height - rowHeight } : inside;
+  const sheet: DrawOp[] = [
+    { kind: 'rect', ...card, fill: printColour.paper, stroke: printColour.hairline },
+    ...(titled
+      ? lineOps(
+          breakLinesAtMost(
+            [span(content.title ?? '', { weight: 'semibold' })],
+            sizePt,
+            inside.width,
+            1,
+            context.setting,
+          ).lines,
+          {
+            style: { sizePt, leadingPt: rowHeight },
+            role: 'paragraph',
+            block: context.nextBlock(),
+            x: inside.x,
+            y: inside.y,
+          },
+        )
+      : []),
+  ];
   const rowsHeight = rowHeight * content.palette.length;
   if (sizePt < leastTextPt || rowsHeight > box.height - rowHeight / 2) {
-    return [sheet, ...paletteStripOps(content.palette, box)];
+    return [...sheet, ...paletteStripOps(content.palette, box)];
   }
   const style = { sizePt, leadingPt: rowHeight };
   const top = box.y + box.height - rowsHeight;
   const strip = { ...box, height: box.height - rowsHeight - 4 * factor };
   const nameX = box.x + rowHeight;
   return [
-    sheet,
+    ...sheet,
     ...paletteStripOps(content.palette, strip),
     ...content.palette.flatMap((swatch, index): DrawOp[] => {
       const y = top + index * rowHeight;

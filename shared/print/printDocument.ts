@@ -66,7 +66,12 @@ export const printBoardItemSchema = placedSchema.extend({
       palette: z.array(swatchSchema),
       altText: z.string(),
     }),
-    z.object({ kind: z.literal('palette'), palette: z.array(swatchSchema) }),
+    /** A title where the palette is not of one frame. */
+    z.object({
+      kind: z.literal('palette'),
+      palette: z.array(swatchSchema),
+      title: z.string().optional(),
+    }),
     /** A work card or a moment card: small print above, title, a line below. */
     z.object({ kind: z.literal('card'), overline: z.string(), title: z.string(), line: z.string() }),
     z.object({ kind: z.literal('note'), text: z.string() }),

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import type { RgbPixels } from '../../shared/colour/rgbPixels.ts';
+import { fetchPhotographs } from '../fixtures/photographs/fetchPhotographs.ts';
 import { oklch, type Paint, seededRandom, withGrain } from '../fixtures/pictures/drawPicture.ts';
 import { scenePictures } from '../fixtures/pictures/scenePictures.ts';
 
@@ -20,9 +21,6 @@ export interface AccentPicture extends BenchPicture {
 
 const WIDTH = 128;
 const HEIGHT = 72;
-/** Photographs of Debian's package opencv-doc; calibration charts and scans of text are left out. */
-const PHOTOGRAPHS = '/usr/share/doc/opencv-doc/examples/data';
-const NO_PHOTOGRAPH = /^(left\d|right\d|ellipses|pca_|text_|Blender|LinuxLogo|WindowsLogo)/;
 
 /** Our drawn scenes under film grain. */
 export function drawnPictures(): BenchPicture[] {
@@ -31,24 +29,39 @@ export function drawnPictures(): BenchPicture[] {
     .map(([name, draw], i) => ({ name, pixels: withGrain(draw(), 3, 'film', i + 1) }));
 }
 
-/** Real photographs, when the package is installed or a folder is given; else none. */
-export async function photographs(folder = PHOTOGRAPHS): Promise<BenchPicture[]> {
-  if (!existsSync(folder)) return [];
-  const files = readdirSync(folder).filter(
-    (name) => /\.(jpe?g|png|webp)$/i.test(name) && !NO_PHOTOGRAPH.test(name),
-  );
-  return Promise.all(
-    files.toSorted().map(async (name) => {
-      const data = await sharp(join(folder, name))
-        .rotate()
-        .resize(WIDTH, HEIGHT, { fit: 'cover' })
-        .toColourspace('srgb')
-        .removeAlpha()
-        .raw()
-        .toBuffer();
-      return { name, pixels: { width: WIDTH, height: HEIGHT, data: new Uint8Array(data) } };
-    }),
-  );
+/** Real photographs of Debian packages, from the cache or fetched; those of a folder where one is given. */
+export async function photographs(folder?: string): Promise<BenchPicture[]> {
+  const files =
+    folder === undefined
+      ? (await fetchPhotographs(console.log)).photographs
+          .filter(({ kind }) => kind === 'photograph')
+          .map(({ id, file }) => ({ name: id, file }))
+      : readdirSync(folder)
+          .filter((name) => /\.(jpe?g|png|webp)$/i.test(name))
+          .toSorted()
+          .map((name) => ({ name, file: join(folder, name) }));
+  const pictures: BenchPicture[] = [];
+  for (const { name, file } of files) {
+    const data = await sharp(file)
+      .rotate()
+      .resize(WIDTH, HEIGHT, { fit: 'cover' })
+      .toColourspace('srgb')
+      .removeAlpha()
+      .raw()
+      .toBuffer();
+    pictures.push({ name, pixels: { width: WIDTH, height: HEIGHT, data: new Uint8Array(data) } });
+  }
+  return pictures;
+}
+
+/** So many of the pictures, drawn by a fixed seed; in their order. */
+export function sampleOf(pictures: readonly BenchPicture[], most: number): BenchPicture[] {
+  const random = seededRandom(2046);
+  const drawn = pictures
+    .map((picture) => ({ picture, lot: random() }))
+    .toSorted((one, other) => one.lot - other.lot);
+  const chosen = new Set(drawn.slice(0, most).map(({ picture }) => picture));
+  return pictures.filter((picture) => chosen.has(picture));
 }
 
 /** Each picture with a patch of 1, 2 and 4 % in four hues, at seeded places. */

@@ -95,6 +95,30 @@ test.describe
       expect(existsSync(join(folder, 'missing'))).toBe(false);
     });
 
+    test('a common palette is placed on a board, stays after a restart, and is undone', async () => {
+      await choose(page, /^Palette of the board/, /^Place on this board/);
+      const placed = page.locator('[data-kind="swatches"]');
+      await expect(placed).toHaveCount(1);
+      await page.keyboard.press('ControlOrMeta+z');
+      await expect(placed).toHaveCount(0);
+      await openSection(page, 'Library');
+      const gallery = new Gallery(page);
+      await gallery.list.getByRole('option').first().click();
+      await gallery.list
+        .getByRole('option')
+        .nth(3)
+        .click({ modifiers: ['ControlOrMeta'] });
+      await choose(page, /^Palette of the 2 frames selected/, /^Place on board/, /^New board/);
+      const swatches = page.locator('[data-kind="swatches"]');
+      await expect(swatches).toHaveCount(1);
+      await expect(swatches).toContainText('2 frames');
+      await launched.close();
+      launched = await launchAfterimage({ userDataDir: join(folder, 'data') });
+      page = launched.page;
+      await openSection(page, 'Board');
+      await expect(page.locator('[data-kind="swatches"]')).toContainText('2 frames');
+    });
+
     test('the window writes nowhere but where the user chose', async () => {
       const swatch = { hex: '#112233', oklch: [0.25, 0.04, 250], share: 1, name: 'dark blue' };
       const reply = await requestOverLine(page, {

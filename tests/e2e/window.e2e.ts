@@ -91,9 +91,11 @@ test.describe
       // No number can be written as a text: nothing that counts frames can be drawn.
       await page.addInitScript(() => {
         if (sessionStorage.getItem('broken-for-test') === null) return;
-        Number.prototype.toLocaleString = () => {
-          throw new Error('no numbers');
-        };
+        Reflect.defineProperty(Number.prototype, 'toLocaleString', {
+          value: () => {
+            throw new Error('no numbers');
+          },
+        });
       });
       await page.evaluate(() => sessionStorage.setItem('broken-for-test', 'yes'));
       await page.reload();
