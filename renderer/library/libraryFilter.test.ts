@@ -84,8 +84,9 @@ describe('filterFrames', () => {
     const [first, ...others] = frames;
     if (first === undefined) throw new Error('no frame');
     const redFrames = [{ ...first, palette }, ...others.map((frame) => ({ ...frame, palette: [] }))];
-    const all = { ...entries, frames: new Map(redFrames.map((frame) => [frame.id, frameEntry(frame)])) };
-    const idsOf = (text: string) => filterFrames({ ...noFilter, text }, all).map(({ id }) => id);
+    const redEntries = redFrames.map((frame) => frameEntry(frame));
+    const idsOf = (text: string) =>
+      framesInScope({ ...noFilter, text }, entries, redEntries).map(({ id }) => id);
     expect(idsOf('빨강')).toEqual([first.id]);
     expect(idsOf('선명한 빨강')).toEqual([first.id]);
     // Decomposed, as some systems type it.
