@@ -84,9 +84,9 @@ describe('filterFrames', () => {
     const [first, ...others] = frames;
     if (first === undefined) throw new Error('no frame');
     const redFrames = [{ ...first, palette }, ...others.map((frame) => ({ ...frame, palette: [] }))];
-    const entriesOfRed = redFrames.map(frameEntry);
+    const redEntries = redFrames.map((frame) => frameEntry(frame));
     const idsOf = (text: string) =>
-      framesInScope({ ...noFilter, text }, entries, entriesOfRed).map(({ id }) => id);
+      framesInScope({ ...noFilter, text }, entries, redEntries).map(({ id }) => id);
     expect(idsOf('빨강')).toEqual([first.id]);
     expect(idsOf('선명한 빨강')).toEqual([first.id]);
     // Decomposed, as some systems type it.
