@@ -3,16 +3,14 @@ import { useState } from 'react';
 import type { SavedSearch } from '../../shared/domain/searchFilter.ts';
 import { noteEdit } from '../app/libraryHistory.ts';
 import { database } from '../database/afterimageDatabase.ts';
-import { changeSavedSearch, cleanSearchName, removeSavedSearch } from '../database/savedSearchEdits.ts';
+import { changeSavedSearch, removeSavedSearch } from '../database/savedSearchEdits.ts';
 import { changeFilter, useGallery } from '../library/galleryStore.ts';
 import styles from '../library/LibrarySidebar.module.css';
 import { isFiltering, noFilter } from '../library/libraryFilter.ts';
-import { Button } from '../ui/Button.tsx';
 import { ColourDot } from '../ui/ColourDot.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
 import { MenuButton } from '../ui/MenuButton.tsx';
-import { TextField } from '../ui/TextField.tsx';
 import { useFind } from './findStore.ts';
+import { SearchNameDialog } from './SearchNameDialog.tsx';
 
 const collator = new Intl.Collator('en', { numeric: true });
 
@@ -91,42 +89,18 @@ function textOf(filter: SavedSearch['filter']): string {
 }
 
 function RenameDialog({ search, onClose }: { search: SavedSearch; onClose: () => void }) {
-  const [name, setName] = useState(search.name);
-  const clean = cleanSearchName(name);
-  const save = async (): Promise<void> => {
-    if (clean === '') return;
-    onClose();
-    if (clean === search.name) return;
-    const change = await changeSavedSearch(database, search.id, { name: clean });
-    if (change !== null) noteEdit(`Search “${search.name}” renamed to “${clean}”`, change);
-  };
   return (
-    <Dialog
+    <SearchNameDialog
       title="Rename the search"
-      isOpen
+      initialName={search.name}
+      confirmLabel="Rename"
       onClose={onClose}
-      actions={
-        <>
-          <Button variant="quiet" onPress={onClose}>
-            Cancel
-          </Button>
-          <Button variant="primary" isDisabled={clean === ''} onPress={() => void save()}>
-            Rename
-          </Button>
-        </>
-      }
-    >
-      <TextField
-        label="Name"
-        autoFocus
-        value={name}
-        maxLength={200}
-        onChange={setName}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') void save();
-        }}
-      />
-    </Dialog>
+      onSave={async (name) => {
+        if (name === search.name) return;
+        const change = await changeSavedSearch(database, search.id, { name });
+        if (change !== null) noteEdit(`Search “${search.name}” renamed to “${name}”`, change);
+      }}
+    />
   );
 }
 
