@@ -1,5 +1,5 @@
 import { oklabOfRgb } from './oklab.ts';
-import type { WorkingPixels } from './workingPixels.ts';
+import { MOST_PIXELS, type WorkingPixels } from './workingPixels.ts';
 
 /** Side of a bin in OKLab; each bin keeps the mean of its pixels, so nothing is rounded to the grid. */
 const STEP = 0.045;
@@ -58,12 +58,28 @@ function channelLevels({ step, bits }: typeof WARM_LEVELS) {
   };
 }
 
-function makeKeyTables() {
-  const warm = channelLevels(WARM_LEVELS);
-  const cold = channelLevels(BLUE_LEVELS);
-  const keys = warm.lowest.length ** 2 * cold.lowest.length;
-  const cellOfKey = new Uint16Array(keys);
-  const lowestOfKey = new Uint8Array(keys * 3);
+const warm = channelLevels(WARM_LEVELS);
+const cold = channelLevels(BLUE_LEVELS);
+const KEYS = warm.lowest.length ** 2 * cold.lowest.length;
+
+/** For each value of a channel its part of the key, above its offset: the three added are the key and all offsets. */
+function partsOf({ code }: typeof warm, { bits }: typeof WARM_LEVELS, stride: number, shift: number) {
+  return Int32Array.from(code, (of) => (((of >> bits) * stride) << 16) | ((of & ((1 << bits) - 1)) << shift));
+}
+
+// Constants of the module, not fields of an object: the pass over the pixels takes a third less time with them.
+const redPart = partsOf(warm, WARM_LEVELS, warm.lowest.length * cold.lowest.length, 7);
+const greenPart = partsOf(warm, WARM_LEVELS, cold.lowest.length, 4);
+const bluePart = partsOf(cold, BLUE_LEVELS, 1, 0);
+const cellOfKey = new Uint16Array(KEYS);
+const lowestOfKey = new Uint8Array(KEYS * 3);
+const sums = new Int32Array(KEYS * 2);
+const binOfKey = new Uint16Array(KEYS);
+const touched = new Uint16Array(KEYS);
+let areKeysKnown = false;
+
+/** Where each key lies: made for the first picture, not when the app starts. */
+function knowKeys(): void {
   const scale = 1 / STEP;
   let key = 0;
   for (const [red, redMiddle] of warm.middle.entries()) {
@@ -78,25 +94,12 @@ function makeKeyTables() {
       }
     }
   }
-  // For each value of a channel its part of the key, above its offset: the three added are the key and all offsets.
-  const partsOf = ({ code }: typeof warm, { bits }: typeof WARM_LEVELS, stride: number, shift: number) =>
-    Int32Array.from(code, (of) => (((of >> bits) * stride) << 16) | ((of & ((1 << bits) - 1)) << shift));
-  const coldLevels = cold.lowest.length;
-  return {
-    redPart: partsOf(warm, WARM_LEVELS, warm.lowest.length * coldLevels, 7),
-    greenPart: partsOf(warm, WARM_LEVELS, coldLevels, 4),
-    bluePart: partsOf(cold, BLUE_LEVELS, 1, 0),
-    cellOfKey,
-    lowestOfKey,
-    sums: new Int32Array(keys * 2),
-    binOfKey: new Uint16Array(keys),
-    touched: new Uint16Array(keys),
-  };
+  areKeysKnown = true;
 }
 
+const isLittleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
 /** Bits of the number of pixels; sums of blue have the rest of 32. */
 const COUNT_BITS = 14;
-let keyTables: ReturnType<typeof makeKeyTables> | null = null;
 
 // Worked in and wiped on every call: a picture at a time, nothing to collect afterwards.
 const CELLS = A_BINS * B_BINS * L_BINS;
@@ -107,30 +110,68 @@ const lightness = new Float64Array(CELLS);
 const a = new Float64Array(CELLS);
 const b = new Float64Array(CELLS);
 const weight = new Float64Array(CELLS);
-let keyOfPixel = new Uint16Array(128 * 72);
+const keyOfPixel = new Uint16Array(MOST_PIXELS);
+
+/**
+ * Counts one pixel under its key: two sums a number, with room for 9362 pixels, red above green, and blue above the
+ * number of pixels. Returns how many keys the picture has so far.
+ */
+function countPixel(pixel: number, parts: number, keys: number): number {
+  const key = parts >>> 16;
+  keyOfPixel[pixel] = key;
+  const at = key << 1;
+  sums[at] = (sums[at]! + (((parts & 0x380) << 9) | ((parts >> 4) & 7))) | 0;
+  const before = sums[at + 1]!;
+  sums[at + 1] = (before + (((parts & 15) << COUNT_BITS) | 1)) | 0;
+  if (before !== 0) return keys;
+  touched[keys] = key;
+  return keys + 1;
+}
+
+/** Counts all pixels; four at a time, out of three words, where the bytes lie so. @returns how many keys there are */
+function countPixels({ count, rgb }: WorkingPixels): number {
+  const fours = rgb.byteOffset % 4 === 0 && isLittleEndian ? count >> 2 : 0;
+  const words = new Int32Array(rgb.buffer, fours === 0 ? 0 : rgb.byteOffset, fours * 3);
+  let keys = 0;
+  let i = 0;
+  for (let at = 0; at < fours * 3; at += 3, i += 4) {
+    const one = words[at]!;
+    const two = words[at + 1]!;
+    const three = words[at + 2]!;
+    keys = countPixel(
+      i,
+      redPart[one & 255]! + greenPart[(one >>> 8) & 255]! + bluePart[(one >>> 16) & 255]!,
+      keys,
+    );
+    keys = countPixel(
+      i + 1,
+      redPart[one >>> 24]! + greenPart[two & 255]! + bluePart[(two >>> 8) & 255]!,
+      keys,
+    );
+    keys = countPixel(
+      i + 2,
+      redPart[(two >>> 16) & 255]! + greenPart[two >>> 24]! + bluePart[three & 255]!,
+      keys,
+    );
+    keys = countPixel(
+      i + 3,
+      redPart[(three >>> 8) & 255]! + greenPart[(three >>> 16) & 255]! + bluePart[three >>> 24]!,
+      keys,
+    );
+  }
+  for (let from = i * 3; i < count; i++, from += 3) {
+    keys = countPixel(i, redPart[rgb[from]!]! + greenPart[rgb[from + 1]!]! + bluePart[rgb[from + 2]!]!, keys);
+  }
+  return keys;
+}
 
 /**
  * Bins the pixels, in one pass over them: each is counted under the key of its channels' levels, with its exact
  * offsets, so that the means are exact; the few hundred keys that a picture has are then gathered into bins.
  */
-export function binColours({ count, rgb }: WorkingPixels): PixelBins {
-  keyTables ??= makeKeyTables();
-  const { redPart, greenPart, bluePart, sums, touched } = keyTables;
-  if (keyOfPixel.length < count) keyOfPixel = new Uint16Array(count);
-  const keyOf = keyOfPixel;
-  let keys = 0;
-  for (let i = 0, from = 0; i < count; i++, from += 3) {
-    const parts = (redPart[rgb[from]!]! + greenPart[rgb[from + 1]!]! + bluePart[rgb[from + 2]!]!) | 0;
-    const key = parts >>> 16;
-    keyOf[i] = key;
-    // Two sums a number, with room for 9362 pixels: red above green, and blue above the pixels.
-    const at = key << 1;
-    sums[at] = (sums[at]! + (((parts & 0x380) << 9) | ((parts >> 4) & 7))) | 0;
-    const before = sums[at + 1]!;
-    sums[at + 1] = (before + (((parts & 15) << COUNT_BITS) | 1)) | 0;
-    if (before === 0) touched[keys++] = key;
-  }
-  const { cellOfKey, binOfKey, lowestOfKey } = keyTables;
+export function binColours(picture: WorkingPixels): PixelBins {
+  if (!areKeysKnown) knowKeys();
+  const keys = countPixels(picture);
   binOfCell.fill(0);
   let size = 0;
   for (let i = 0; i < keys; i++) {
@@ -169,5 +210,5 @@ export function binColours({ count, rgb }: WorkingPixels): PixelBins {
     a[bin] = mean[1];
     b[bin] = mean[2];
   }
-  return { size, lightness, a, b, weight, total: count, keyOfPixel: keyOf, binOfKey };
+  return { size, lightness, a, b, weight, total: picture.count, keyOfPixel, binOfKey };
 }

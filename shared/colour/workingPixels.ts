@@ -15,7 +15,7 @@ export interface WorkingPixels {
  * A larger picture is averaged down to about this many pixels, whatever its size, so that its size hardly matters.
  * Never more: `binColours` sums offsets of up to 7 in 16 bits.
  */
-const MOST_PIXELS = 128 * 72;
+export const MOST_PIXELS = 128 * 72;
 
 /** A rectangle in whole pixels inside the picture; never empty. */
 export interface PixelRect {
