@@ -1,4 +1,4 @@
-import { oklabOfRgb } from './oklab.ts';
+import { type Oklab, oklabOfRgb } from './oklab.ts';
 import { MOST_PIXELS, type WorkingPixels } from './workingPixels.ts';
 
 /** Side of a bin in OKLab; each bin keeps the mean of its pixels, so nothing is rounded to the grid. */
@@ -35,6 +35,9 @@ export interface PixelBins extends ColourBins {
   readonly keyOfPixel: Uint16Array;
   /** Bin of each key that the picture has. */
   readonly binOfKey: Uint16Array;
+  /** The keys that the picture has: the first `keyCount` of them. */
+  readonly keys: Uint16Array;
+  readonly keyCount: number;
 }
 
 /** The lowest 8-bit value of each level, rising, and for each value its level above its offset in the level. */
@@ -75,7 +78,9 @@ const cellOfKey = new Uint16Array(KEYS);
 const lowestOfKey = new Uint8Array(KEYS * 3);
 const sums = new Int32Array(KEYS * 2);
 const binOfKey = new Uint16Array(KEYS);
+/** The keys of the picture that was binned last. */
 const touched = new Uint16Array(KEYS);
+let keyCount = 0;
 let areKeysKnown = false;
 
 /** Where each key lies: made for the first picture, not when the app starts. */
@@ -128,6 +133,16 @@ function countPixel(pixel: number, parts: number, keys: number): number {
   return keys + 1;
 }
 
+/** Forgets the picture before. */
+function wipeKeys(): void {
+  for (let i = 0; i < keyCount; i++) {
+    const at = touched[i]! << 1;
+    sums[at] = 0;
+    sums[at + 1] = 0;
+  }
+  keyCount = 0;
+}
+
 /** Counts all pixels; four at a time, out of three words, where the bytes lie so. @returns how many keys there are */
 function countPixels({ count, rgb }: WorkingPixels): number {
   const fours = rgb.byteOffset % 4 === 0 && isLittleEndian ? count >> 2 : 0;
@@ -171,10 +186,11 @@ function countPixels({ count, rgb }: WorkingPixels): number {
  */
 export function binColours(picture: WorkingPixels): PixelBins {
   if (!areKeysKnown) knowKeys();
-  const keys = countPixels(picture);
+  wipeKeys();
+  keyCount = countPixels(picture);
   binOfCell.fill(0);
   let size = 0;
-  for (let i = 0; i < keys; i++) {
+  for (let i = 0; i < keyCount; i++) {
     const key = touched[i]!;
     const cell = cellOfKey[key]!;
     let bin = binOfCell[cell]! - 1;
@@ -196,8 +212,6 @@ export function binColours(picture: WorkingPixels): PixelBins {
     sumsOfBin[at + 1] = sumsOfBin[at + 1]! + (redGreen & 0xffff) + pixels * lowestOfKey[low + 1]!;
     sumsOfBin[at + 2] = sumsOfBin[at + 2]! + (blueCount >>> COUNT_BITS) + pixels * lowestOfKey[low + 2]!;
     weight[bin] = weight[bin]! + pixels;
-    sums[key * 2] = 0;
-    sums[key * 2 + 1] = 0;
   }
   for (let bin = 0; bin < size; bin++) {
     const of = weight[bin]!;
@@ -210,5 +224,46 @@ export function binColours(picture: WorkingPixels): PixelBins {
     a[bin] = mean[1];
     b[bin] = mean[2];
   }
-  return { size, lightness, a, b, weight, total: picture.count, keyOfPixel, binOfKey };
+  return {
+    size,
+    lightness,
+    a,
+    b,
+    weight,
+    total: picture.count,
+    keyOfPixel,
+    binOfKey,
+    keys: touched,
+    keyCount,
+  };
+}
+
+/** Pixels under a key, as long as their picture was binned last. */
+export function pixelsOfKey(key: number): number {
+  return sums[key * 2 + 1]! & ((1 << COUNT_BITS) - 1);
+}
+
+/** Mean colour of a key's pixels; there must be some. */
+export function colourOfKey(key: number): Oklab {
+  const pixels = pixelsOfKey(key);
+  const redGreen = sums[key * 2]!;
+  return oklabOfRgb(
+    lowestOfKey[key * 3]! + (redGreen >>> 16) / pixels,
+    lowestOfKey[key * 3 + 1]! + (redGreen & 0xffff) / pixels,
+    lowestOfKey[key * 3 + 2]! + (sums[key * 2 + 1]! >>> COUNT_BITS) / pixels,
+  );
+}
+
+/** How many pixels have one of the 26 keys around a key: a level more or less of red, green or blue. */
+export function pixelsAroundKey(key: number): number {
+  const greenStep = cold.lowest.length;
+  const redStep = warm.lowest.length * greenStep;
+  let sum = -pixelsOfKey(key);
+  for (let red = key - redStep; red <= key + redStep; red += redStep) {
+    for (let green = red - greenStep; green <= red + greenStep; green += greenStep) {
+      // Beyond the first and the last key there is nothing; at the ends of a channel a far key may be taken for a near one.
+      for (let at = Math.max(0, green - 1); at <= Math.min(KEYS - 1, green + 1); at++) sum += pixelsOfKey(at);
+    }
+  }
+  return sum;
 }

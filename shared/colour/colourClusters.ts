@@ -1,4 +1,5 @@
 import type { ColourBins } from './colourBins.ts';
+import type { Oklab } from './oklab.ts';
 
 /** Cluster centres in OKLab. */
 export interface Centres {
@@ -24,6 +25,18 @@ export function setCentre(centres: Centres, index: number, lightness: number, a:
   centres.a[index] = a;
   centres.b[index] = b;
   if (index >= centres.size) centres.size = index + 1;
+}
+
+/** How far a colour lies from the nearest of the centres; Infinity where there are none. */
+export function distanceToNearest({ size, lightness, a, b }: Centres, colour: Oklab): number {
+  let nearest = Infinity;
+  for (let k = 0; k < size; k++) {
+    const dl = lightness[k]! - colour[0];
+    const da = a[k]! - colour[1];
+    const db = b[k]! - colour[2];
+    nearest = Math.min(nearest, dl * dl + da * da + db * db);
+  }
+  return Math.sqrt(nearest);
 }
 
 /** Which centre each bin belongs to, and how far off it is. */
@@ -103,7 +116,7 @@ const NEAREST_PULL = 0.004;
  */
 const SETTLED = { pull: 0.025, share: 0.06 };
 /** Most centres that are ever refined together. */
-const MOST_CENTRES = 16;
+export const MOST_CENTRES = 16;
 const pulls = new Float64Array(MOST_CENTRES * 4);
 
 /**
@@ -330,70 +343,4 @@ export function longestAxis(bins: ColourBins, label: Uint8Array, of: number) {
     axisB = nextB / length;
   }
   return { meanL, meanA, meanB, l, a: axisA, b: axisB };
-}
-
-/**
- * How much more the loss of a vivid cluster counts: in proportion to its chroma above a muted colour's, and
- * again by how far it stands apart, with the square root of its share, so that a small neon sign outweighs
- * one more step in a large gradient.
- */
-const VIVID_LOSS = { above: 0.03, factor: 15, apart: 90 };
-
-const added = new Float64Array(MOST_CENTRES);
-const pixelsOf = new Float64Array(MOST_CENTRES);
-const isOwn = new Float64Array(MOST_CENTRES);
-
-/**
- * The centre that would be missed least: the mean distance its loss adds, more for vivid colours.
- * @returns its index, what its loss adds to the summed distance, and the same with more for vivid colours
- */
-export function leastUsefulCentre(
-  bins: ColourBins,
-  centres: Centres,
-  held: Assignment,
-): { index: number; addedDistance: number; weightedLoss: number } {
-  const { lightness, a, b, weight, size } = bins;
-  const count = centres.size;
-  const centreL = centres.lightness;
-  const centreA = centres.a;
-  const centreB = centres.b;
-  const { label, distance } = held;
-  added.fill(0);
-  pixelsOf.fill(0);
-  let meanChroma = 0;
-  for (let bin = 0; bin < size; bin++) {
-    const own = label[bin]!;
-    const binL = lightness[bin]!;
-    const binA = a[bin]!;
-    const binB = b[bin]!;
-    let second = Infinity;
-    isOwn[own] = Infinity;
-    for (let k = 0; k < count; k++) {
-      const dl = binL - centreL[k]!;
-      const da = binA - centreA[k]!;
-      const db = binB - centreB[k]!;
-      second = Math.min(second, dl * dl + da * da + db * db + isOwn[k]!);
-    }
-    isOwn[own] = 0;
-    added[own] = added[own]! + weight[bin]! * (Math.sqrt(second) - distance[bin]!);
-    pixelsOf[own] = pixelsOf[own]! + weight[bin]!;
-    meanChroma += Math.sqrt(binA * binA + binB * binB) * weight[bin]!;
-  }
-  meanChroma /= bins.total;
-  let least = 0;
-  let leastLoss = Infinity;
-  for (let k = 0; k < count; k++) {
-    const chroma = Math.sqrt(centreA[k]! * centreA[k]! + centreB[k]! * centreB[k]!);
-    const vivid = Math.max(0, chroma - VIVID_LOSS.above - 0.6 * meanChroma);
-    const share = pixelsOf[k]! / bins.total;
-    const apart = pixelsOf[k] === 0 ? 0 : added[k]! / pixelsOf[k]!;
-    const loss =
-      share * apart * (1 + VIVID_LOSS.factor * vivid) +
-      VIVID_LOSS.apart * vivid * apart * apart * Math.sqrt(share);
-    if (loss < leastLoss) {
-      leastLoss = loss;
-      least = k;
-    }
-  }
-  return { index: least, addedDistance: added[least]!, weightedLoss: leastLoss * bins.total };
 }

@@ -5,12 +5,13 @@ import {
   dropCentre,
   emptyCentres,
   growCentres,
-  leastUsefulCentre,
   refineCentres,
   roomForAssignment,
   setCentre,
 } from './colourClusters.ts';
 import { findAccents, MOST_ACCENTS } from './findAccents.ts';
+import { findSolids } from './findSolids.ts';
+import { leastUsefulCentre } from './leastUsefulCentre.ts';
 import { mergeClusters } from './mergeClusters.ts';
 import type { RgbPixels } from './rgbPixels.ts';
 import { splitWideClusters } from './splitWideClusters.ts';
@@ -26,7 +27,8 @@ const MOST_SWATCHES = 8;
  *
  * How: the pixels are gathered into a fine OKLab grid; eight clusters are grown by splitting the one with the
  * most spread, each settling on its geometric median, so that a swatch is a colour that most of its pixels
- * have and not a mean that none has; small vivid clusters which those pass over get swatches of their own;
+ * have and not a mean that none has; small vivid areas of one colour and other small vivid clusters which those pass
+ * over get swatches of their own;
  * alike swatches, halves of noise and blends along edges are joined. Nothing is random.
  *
  * @param area the picture without bars (see `findPictureArea`); the whole frame when left out
@@ -43,6 +45,8 @@ export function extractPaletteFromPlanes(picture: WorkingPixels): Swatch[] {
   growCentres(bins, main, held, MOST_SWATCHES);
   refineCentres(bins, main, held, 0, 4);
   centres.size = 0;
+  findSolids(bins, held, main, centres);
+  const solids = centres.size;
   findAccents(bins, main, held, centres);
   let accents = centres.size;
   for (let k = 0; k < main.size; k++) {
@@ -53,14 +57,14 @@ export function extractPaletteFromPlanes(picture: WorkingPixels): Swatch[] {
     assignBins(bins, centres, held);
   }
   while (centres.size > MOST_SWATCHES) {
-    const { index: least } = leastUsefulCentre(bins, centres, held);
+    const { index: least } = leastUsefulCentre(bins, centres, held, solids);
     if (least < accents) accents--;
     dropCentre(bins, centres, held, least);
     assignBins(bins, centres, held);
   }
-  accents = mergeClusters(picture, bins, centres, held, accents);
+  accents = mergeClusters(picture, bins, centres, held, accents, solids);
   refineCentres(bins, centres, held, accents, 2, true);
-  splitWideClusters(picture, bins, centres, held, accents);
+  splitWideClusters(picture, bins, centres, held, accents, solids);
   return swatchesOf(bins, centres, held);
 }
 

@@ -1,5 +1,5 @@
 import type { ColourBins } from './colourBins.ts';
-import { type Assignment, type Centres, setCentre } from './colourClusters.ts';
+import { type Assignment, type Centres, distanceToNearest, setCentre } from './colourClusters.ts';
 
 /** Most swatches that may be set aside for accents. */
 export const MOST_ACCENTS = 3;
@@ -59,7 +59,7 @@ export function findAccents(bins: ColourBins, main: Centres, held: Assignment, a
       atA = sumA / sum;
       atB = sumB / sum;
     }
-    const nearest = nearestCentre(main, atL, atA, atB);
+    const nearest = distanceToNearest(main, [atL, atA, atB]);
     const share = mass / total;
     const vivid =
       Math.sqrt(atA * atA + atB * atB) >= VIVID.chroma && share >= VIVID.share && nearest >= VIVID.distance;
@@ -98,15 +98,4 @@ function salienceOf({ weight, a, b }: ColourBins, bin: number, far: number): num
   if (far < VIVID.distance) return 0;
   const chroma = Math.sqrt(a[bin]! * a[bin]! + b[bin]! * b[bin]!);
   return weight[bin]! * far * far * (0.25 + 4 * Math.max(0, chroma - VIVID.chroma));
-}
-
-function nearestCentre(centres: Centres, lightness: number, a: number, b: number): number {
-  let nearest = Infinity;
-  for (let k = 0; k < centres.size; k++) {
-    const dl = centres.lightness[k]! - lightness;
-    const da = centres.a[k]! - a;
-    const db = centres.b[k]! - b;
-    nearest = Math.min(nearest, dl * dl + da * da + db * db);
-  }
-  return Math.sqrt(nearest);
 }

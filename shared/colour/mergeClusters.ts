@@ -33,6 +33,7 @@ export function mergeClusters(
   centres: Centres,
   held: Assignment,
   accents: number,
+  solids: number,
 ): number {
   let size = centres.size;
   const { pairs, pixels, noise } = measureNeighbourhood(picture, bins, centres, held.label);
@@ -81,7 +82,8 @@ export function mergeClusters(
     if (from < accentsLeft) accentsLeft--;
   };
   const isOneColour = (one: number, other: number, distance: number) => {
-    if (distance < (size > FEW ? ALIKE : ALIKE_WHEN_FEW)) return true;
+    if (distance < (size > FEW && one >= solids ? ALIKE : ALIKE_WHEN_FEW)) return true;
+    if (one < solids) return false;
     const dark = Math.max(0, 0.3 - Math.min(centres.lightness[one]!, centres.lightness[other]!));
     if (distance > NOISE_MOST + 0.4 * dark) return false;
     const mixed = pairsOf(one, other) / Math.max(1, Math.min(ends(one), ends(other)));

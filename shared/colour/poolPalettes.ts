@@ -6,12 +6,12 @@ import {
   dropCentre,
   emptyCentres,
   growCentres,
-  leastUsefulCentre,
   refineCentres,
   roomForAssignment,
   setCentre,
 } from './colourClusters.ts';
 import { findAccents, MOST_ACCENTS } from './findAccents.ts';
+import { leastUsefulCentre } from './leastUsefulCentre.ts';
 import { oklabOfRgb, rgbOfHex } from './oklab.ts';
 import { swatchesOf } from './swatchesOf.ts';
 

@@ -3,11 +3,11 @@ import {
   type Assignment,
   type Centres,
   emptyCentres,
-  leastUsefulCentre,
   longestAxis,
   refineCentres,
   setCentre,
 } from './colourClusters.ts';
+import { leastUsefulCentre } from './leastUsefulCentre.ts';
 import type { WorkingPixels } from './workingPixels.ts';
 
 /** A palette has so many swatches at least, where the picture has that many colours. */
@@ -38,6 +38,7 @@ export function splitWideClusters(
   centres: Centres,
   held: Assignment,
   accents: number,
+  solids: number,
 ): void {
   while (centres.size < FEWEST_SWATCHES) {
     const wide = widestTone(picture, bins, centres, held, accents, 0, -1);
@@ -52,7 +53,7 @@ export function splitWideClusters(
     break;
   }
   for (let swap = 0; swap < MOST_SWAPS; swap++) {
-    const { index, addedDistance, weightedLoss } = leastUsefulCentre(bins, centres, held);
+    const { index, addedDistance, weightedLoss } = leastUsefulCentre(bins, centres, held, solids);
     const isVivid = Math.hypot(centres.a[index]!, centres.b[index]!) > VIVID_CHROMA;
     const loss = index < accents || isVivid ? weightedLoss : addedDistance;
     const wide = widestTone(picture, bins, centres, held, accents, loss * WORTH_A_SWAP, index);
