@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import type { RgbPixels } from '../../shared/colour/rgbPixels.ts';
 import { fetchPhotographs } from '../fixtures/photographs/fetchPhotographs.ts';
-import { oklch, type Paint, seededRandom, withGrain } from '../fixtures/pictures/drawPicture.ts';
+import { asJpeg, resized } from '../fixtures/pictures/asJpeg.ts';
+import { enlarge, oklch, type Paint, seededRandom, withGrain } from '../fixtures/pictures/drawPicture.ts';
 import { scenePictures } from '../fixtures/pictures/scenePictures.ts';
 
 /** A picture to take palettes from, 128 x 72. */
@@ -29,19 +30,23 @@ export function drawnPictures(): BenchPicture[] {
     .map(([name, draw], i) => ({ name, pixels: withGrain(draw(), 3, 'film', i + 1) }));
 }
 
-/** Real photographs of Debian packages, from the cache or fetched; those of a folder where one is given. */
+/** Photographs of Debian packages, from the cache or fetched; those of a folder where one is given. */
+async function photographFiles(folder?: string): Promise<{ name: string; file: string }[]> {
+  if (folder === undefined) {
+    return (await fetchPhotographs(console.log)).photographs
+      .filter(({ kind }) => kind === 'photograph')
+      .map(({ id, file }) => ({ name: id, file }));
+  }
+  return readdirSync(folder)
+    .filter((name) => /\.(jpe?g|png|webp)$/i.test(name))
+    .toSorted()
+    .map((name) => ({ name, file: join(folder, name) }));
+}
+
+/** Real photographs; see {@link photographFiles}. */
 export async function photographs(folder?: string): Promise<BenchPicture[]> {
-  const files =
-    folder === undefined
-      ? (await fetchPhotographs(console.log)).photographs
-          .filter(({ kind }) => kind === 'photograph')
-          .map(({ id, file }) => ({ name: id, file }))
-      : readdirSync(folder)
-          .filter((name) => /\.(jpe?g|png|webp)$/i.test(name))
-          .toSorted()
-          .map((name) => ({ name, file: join(folder, name) }));
   const pictures: BenchPicture[] = [];
-  for (const { name, file } of files) {
+  for (const { name, file } of await photographFiles(folder)) {
     const data = await sharp(file)
       .rotate()
       .resize(WIDTH, HEIGHT, { fit: 'cover' })
@@ -86,4 +91,75 @@ export function withAccents(pictures: readonly BenchPicture[]): AccentPicture[] 
       }),
     ),
   );
+}
+
+/** Pictures with an accent as they come: drawn flat, through a sensor, through compression. */
+export interface AccentCondition {
+  readonly name: string;
+  readonly pictures: readonly AccentPicture[];
+}
+
+/**
+ * The same pictures with their patch flat (a title, an animation), under a sensor's noise of 4 of 255 in each channel, and
+ * as a JPEG of quality 75 of four times the size.
+ */
+export async function accentConditions(flat: readonly AccentPicture[]): Promise<AccentCondition[]> {
+  const compressed: AccentPicture[] = [];
+  for (const picture of flat) compressed.push({ ...picture, pixels: await throughJpeg(picture.pixels) });
+  return [
+    { name: 'flat', pictures: flat },
+    {
+      name: 'noisy',
+      pictures: flat.map((picture, i) => ({
+        ...picture,
+        pixels: withGrain(drawingOf(picture.pixels), 4, 'sensor', i + 1),
+      })),
+    },
+    { name: 'JPEG', pictures: compressed },
+  ];
+}
+
+const drawingOf = ({ width, height, data }: RgbPixels) => ({
+  width,
+  height,
+  data: new Uint8ClampedArray(data),
+});
+
+async function throughJpeg(pixels: RgbPixels): Promise<RgbPixels> {
+  const { width, height, data } = await asJpeg(enlarge(drawingOf(pixels), 4), 75);
+  const small = await sharp(data, { raw: { width, height, channels: 3 } })
+    .resize(WIDTH, HEIGHT, { kernel: 'mitchell' })
+    .raw()
+    .toBuffer();
+  return { width: WIDTH, height: HEIGHT, data: new Uint8Array(small) };
+}
+
+/** A photograph, the same at half its size, and through a JPEG of quality 75. */
+export interface SamePictures {
+  readonly name: string;
+  readonly whole: RgbPixels;
+  readonly half: RgbPixels;
+  readonly jpeg: RgbPixels;
+}
+
+/** All photographs of at most 512 pixels a side, made again in two ways that change nothing to the eye. */
+export async function samePictures(folder?: string): Promise<SamePictures[]> {
+  const pictures: SamePictures[] = [];
+  for (const { name, file } of await photographFiles(folder)) {
+    const { data, info } = await sharp(file)
+      .rotate()
+      .resize(512, 512, { fit: 'inside', withoutEnlargement: true })
+      .toColourspace('srgb')
+      .removeAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    const whole = { width: info.width, height: info.height, data: new Uint8Array(data) };
+    pictures.push({
+      name,
+      whole,
+      half: await resized(whole, Math.round(info.width / 2), Math.round(info.height / 2)),
+      jpeg: await asJpeg(whole, 75),
+    });
+  }
+  return pictures;
 }
