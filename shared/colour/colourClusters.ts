@@ -1,6 +1,9 @@
 import type { ColourBins } from './colourBins.ts';
 import type { Oklab } from './oklab.ts';
 
+/** Most centres that are ever refined together. */
+export const MOST_CENTRES = 16;
+
 /** Cluster centres in OKLab. */
 export interface Centres {
   size: number;
@@ -28,14 +31,9 @@ export function setCentre(centres: Centres, index: number, lightness: number, a:
 }
 
 /** How far a colour lies from the nearest of the centres; Infinity where there are none. */
-export function distanceToNearest({ size, lightness, a, b }: Centres, colour: Oklab): number {
+export function distanceToNearest(centres: Centres, [lightness, a, b]: Oklab): number {
   let nearest = Infinity;
-  for (let k = 0; k < size; k++) {
-    const dl = lightness[k]! - colour[0];
-    const da = a[k]! - colour[1];
-    const db = b[k]! - colour[2];
-    nearest = Math.min(nearest, dl * dl + da * da + db * db);
-  }
+  for (let k = 0; k < centres.size; k++) nearest = Math.min(nearest, squareOff(centres, k, lightness, a, b));
   return Math.sqrt(nearest);
 }
 
@@ -58,7 +56,7 @@ export function roomForAssignment(bins: ColourBins): Assignment {
   return held;
 }
 
-/** Removes one centre; the order of the others stays. Its bins go to the first until they are assigned again. */
+/** Removes one centre; the order of the others stays. Its bins go to the nearest of those; there must be one. */
 export function dropCentre(bins: ColourBins, centres: Centres, held: Assignment, index: number): void {
   const { lightness, a, b } = centres;
   for (let k = index; k + 1 < centres.size; k++) {
@@ -70,41 +68,71 @@ export function dropCentre(bins: ColourBins, centres: Centres, held: Assignment,
   const { label } = held;
   for (let bin = 0; bin < bins.size; bin++) {
     const own = label[bin]!;
-    label[bin] = own > index ? own - 1 : own === index ? 0 : own;
+    if (own > index) label[bin] = own - 1;
+    else if (own === index) assignBin(bins, centres, held, bin, 0);
   }
+}
+
+/** Gives one bin to its nearest centre; `first` where that is no worse than others. */
+function assignBin(bins: ColourBins, centres: Centres, into: Assignment, bin: number, first: number): void {
+  const { lightness, a, b, size } = centres;
+  const binL = bins.lightness[bin]!;
+  const binA = bins.a[bin]!;
+  const binB = bins.b[bin]!;
+  let best = first;
+  let bestSquare = squareOff(centres, first, binL, binA, binB);
+  for (let k = 0; k < size; k++) {
+    const dl = binL - lightness[k]!;
+    const da = binA - a[k]!;
+    const db = binB - b[k]!;
+    const square = dl * dl + da * da + db * db;
+    if (square < bestSquare) {
+      bestSquare = square;
+      best = k;
+    }
+  }
+  into.label[bin] = best;
+  into.distance[bin] = Math.sqrt(bestSquare);
+}
+
+function squareOff({ lightness, a, b }: Centres, k: number, atL: number, atA: number, atB: number): number {
+  const dl = atL - lightness[k]!;
+  const da = atA - a[k]!;
+  const db = atB - b[k]!;
+  return dl * dl + da * da + db * db;
 }
 
 /** Gives each bin to its nearest centre; the labels must name centres that there are. */
 export function assignBins(bins: ColourBins, centres: Centres, into: Assignment): void {
   const { lightness, a, b, size } = bins;
-  const count = centres.size;
-  const centreL = centres.lightness;
-  const centreA = centres.a;
-  const centreB = centres.b;
   const { label, distance } = into;
+  const safe = safeSquares(centres);
   for (let bin = 0; bin < size; bin++) {
-    const binL = lightness[bin]!;
-    const binA = a[bin]!;
-    const binB = b[bin]!;
-    // Most bins stay where they were: to start there makes the branch below a foregone conclusion.
-    let best = label[bin]!;
-    const oldL = binL - centreL[best]!;
-    const oldA = binA - centreA[best]!;
-    const oldB = binB - centreB[best]!;
-    let bestSquare = oldL * oldL + oldA * oldA + oldB * oldB;
-    for (let k = 0; k < count; k++) {
-      const dl = binL - centreL[k]!;
-      const da = binA - centreA[k]!;
-      const db = binB - centreB[k]!;
-      const square = dl * dl + da * da + db * db;
-      if (square < bestSquare) {
-        bestSquare = square;
-        best = k;
-      }
-    }
-    label[bin] = best;
-    distance[bin] = Math.sqrt(bestSquare);
+    const own = label[bin]!;
+    const square = squareOff(centres, own, lightness[bin]!, a[bin]!, b[bin]!);
+    // Most bins lie so near to their centre that no other can be nearer.
+    if (square <= safe[own]!) distance[bin] = Math.sqrt(square);
+    else assignBin(bins, centres, into, bin, own);
   }
+}
+
+const safeSquare = new Float64Array(MOST_CENTRES);
+
+/**
+ * For each centre the squared distance up to which it is the nearest one: half of that to the next centre (Hamerly,
+ * "Making k-means even faster", 2010).
+ */
+function safeSquares(centres: Centres): Float64Array {
+  const { size, lightness, a, b } = centres;
+  safeSquare.fill(Infinity, 0, size);
+  for (let one = 1; one < size; one++) {
+    for (let other = 0; other < one; other++) {
+      const quarter = squareOff(centres, other, lightness[one]!, a[one]!, b[one]!) / 4;
+      if (quarter < safeSquare[one]!) safeSquare[one] = quarter;
+      if (quarter < safeSquare[other]!) safeSquare[other] = quarter;
+    }
+  }
+  return safeSquare;
 }
 
 // Nearer than this a bin no longer pulls harder: keeps Weiszfeld's step finite, and ties exact colours down.
@@ -115,8 +143,6 @@ const NEAREST_PULL = 0.004;
  * bins; a small cluster stays with the colour that most of it has.
  */
 const SETTLED = { pull: 0.025, share: 0.06 };
-/** Most centres that are ever refined together. */
-export const MOST_CENTRES = 16;
 const pulls = new Float64Array(MOST_CENTRES * 4);
 
 /**
@@ -166,49 +192,26 @@ function setReach(
 /** One round of {@link refineCentres}; returns the summed distance before the move. */
 function moveToMedians(bins: ColourBins, centres: Centres, into: Assignment, firstFree: number): number {
   const { lightness, a, b, weight, size } = bins;
-  const count = centres.size;
-  const centreL = centres.lightness;
-  const centreA = centres.a;
-  const centreB = centres.b;
-  const { label } = into;
+  const { label, distance } = into;
+  assignBins(bins, centres, into);
   pulls.fill(0);
   let sum = 0;
   for (let bin = 0; bin < size; bin++) {
-    const binL = lightness[bin]!;
-    const binA = a[bin]!;
-    const binB = b[bin]!;
-    // Most bins stay where they were: to start there makes the branch below a foregone conclusion.
-    let best = label[bin]!;
-    const oldL = binL - centreL[best]!;
-    const oldA = binA - centreA[best]!;
-    const oldB = binB - centreB[best]!;
-    let bestSquare = oldL * oldL + oldA * oldA + oldB * oldB;
-    for (let k = 0; k < count; k++) {
-      const dl = binL - centreL[k]!;
-      const da = binA - centreA[k]!;
-      const db = binB - centreB[k]!;
-      const square = dl * dl + da * da + db * db;
-      if (square < bestSquare) {
-        bestSquare = square;
-        best = k;
-      }
-    }
-    const length = Math.sqrt(bestSquare);
-    label[bin] = best;
-    sum += length * weight[bin]!;
-    const pull = weight[bin]! / Math.max(length, reach[best]!);
-    const at = best * 4;
-    pulls[at] = pulls[at]! + pull * binL;
-    pulls[at + 1] = pulls[at + 1]! + pull * binA;
-    pulls[at + 2] = pulls[at + 2]! + pull * binB;
+    const k = label[bin]!;
+    const length = distance[bin]!;
+    const of = weight[bin]!;
+    sum += length * of;
+    const pull = of / Math.max(length, reach[k]!);
+    const at = k * 4;
+    pulls[at] = pulls[at]! + pull * lightness[bin]!;
+    pulls[at + 1] = pulls[at + 1]! + pull * a[bin]!;
+    pulls[at + 2] = pulls[at + 2]! + pull * b[bin]!;
     pulls[at + 3] = pulls[at + 3]! + pull;
   }
-  for (let k = firstFree; k < count; k++) {
+  for (let k = firstFree; k < centres.size; k++) {
     const pull = pulls[k * 4 + 3]!;
     if (pull === 0) continue;
-    centreL[k] = pulls[k * 4]! / pull;
-    centreA[k] = pulls[k * 4 + 1]! / pull;
-    centreB[k] = pulls[k * 4 + 2]! / pull;
+    setCentre(centres, k, pulls[k * 4]! / pull, pulls[k * 4 + 1]! / pull, pulls[k * 4 + 2]! / pull);
   }
   return sum;
 }
@@ -271,8 +274,8 @@ function splitCluster(
   let spreadOther = 0;
   for (let bin = 0; bin < size; bin++) {
     if (label[bin] !== which) continue;
-    const toWhich = distanceTo(bins, bin, centres, which);
-    const toOther = distanceTo(bins, bin, centres, other);
+    const toWhich = Math.sqrt(squareOff(centres, which, lightness[bin]!, a[bin]!, b[bin]!));
+    const toOther = Math.sqrt(squareOff(centres, other, lightness[bin]!, a[bin]!, b[bin]!));
     if (toOther < toWhich) {
       label[bin] = other;
       spreadOther += weight[bin]! * toOther;
@@ -283,13 +286,6 @@ function splitCluster(
   spread[which] = spreadWhich;
   spread[other] = spreadOther;
   return true;
-}
-
-function distanceTo(bins: ColourBins, bin: number, centres: Centres, k: number): number {
-  const dl = bins.lightness[bin]! - centres.lightness[k]!;
-  const da = bins.a[bin]! - centres.a[k]!;
-  const db = bins.b[bin]! - centres.b[k]!;
-  return Math.sqrt(dl * dl + da * da + db * db);
 }
 
 /** Mean and first principal axis (by power iteration on the covariance) of one cluster. */

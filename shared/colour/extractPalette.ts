@@ -60,7 +60,6 @@ export function extractPaletteFromPlanes(picture: WorkingPixels): Swatch[] {
     const { index: least } = leastUsefulCentre(bins, centres, held, solids);
     if (least < accents) accents--;
     dropCentre(bins, centres, held, least);
-    assignBins(bins, centres, held);
   }
   accents = mergeClusters(picture, bins, centres, held, accents, solids);
   refineCentres(bins, centres, held, accents, 2, true);

@@ -9,7 +9,7 @@ const RADIUS = 0.06;
 const VIVID = { chroma: 0.08, share: 0.0035, distance: 0.045 };
 const ANY = { share: 0.012, distance: 0.12 };
 /** Candidates tried before giving up. */
-const TRIES = 12;
+const TRIES = 8;
 
 // Reused from picture to picture.
 let candidates = new Uint16Array(256);

@@ -20,10 +20,10 @@ const LABEL_BITS = 4;
 const LABELS = 1 << LABEL_BITS;
 const NOISE_STEPS = 32;
 const NOISE_STEP = 0.01;
-/** Of a picture of more than a few lines, two of every six tell what lies beside what, and every other pixel of one of six the noise. */
+/** Of a picture of more than a few lines, two of every nine tell what lies beside what, and every other pixel of one of nine the noise. */
 const FEW_LINES = 16;
-const BAND = 6;
-const NOISE_BAND = 6;
+const BAND = 9;
+const NOISE_BAND = 9;
 
 const pairCounts = new Int32Array(LABELS * LABELS);
 const bends = new Int32Array(LABELS * NOISE_STEPS);

@@ -64,7 +64,6 @@ export function poolPalettes(parts: readonly PalettePart[]): Swatch[] {
     if (least === null) break;
     if (least < accents) accents--;
     dropCentre(bins, centres, held, least);
-    assignBins(bins, centres, held);
   }
   refineCentres(bins, centres, held, accents, 3);
   return swatchesOf(bins, centres, held);

@@ -207,8 +207,8 @@ function isTone(
     along[bin] =
       label[bin] === which ? bins.lightness[bin]! * dl + bins.a[bin]! * da + bins.b[bin]! * db : Infinity;
   }
-  // Every other band of a picture of more than a few tells enough.
-  const bandStep = height > 8 * BLOCK ? 2 * BLOCK : BLOCK;
+  // Every third band of a picture of more than a few tells enough.
+  const bandStep = height > 8 * BLOCK ? 3 * BLOCK : BLOCK;
   const columns = Math.ceil(width / BLOCK);
   if (blockSum.length < columns) {
     blockSum = new Float64Array(columns);
