@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { FrameId } from '../../shared/domain/ids.ts';
+import { FrameIndex } from '../search/frameIndex.ts';
 import type { ColourHit, EchoHit, SearchClient } from '../search/searchClient.ts';
+import { searchEchoes } from '../search/searchEchoes.ts';
+import { madeFrame } from '../search/testing/madeLooks.ts';
 import { type RankingQuestion, rankFrames } from './ranking.ts';
 
 const id = (name: string): FrameId => name as FrameId;
@@ -34,7 +37,6 @@ const question: RankingQuestion = {
   weights: { palette: 1, layout: 1, light: 1, structure: 1 },
   mirrored: true,
   among: null,
-  amongWorkIds: null,
 };
 const colours = { colours: [{ hex: '#e4541d', weight: 1 }], tolerance: 0.1 };
 
@@ -48,14 +50,28 @@ describe('rankFrames', () => {
     expect(asked[0]).toMatchObject({ among: ['a', 'b'], query: { tolerance: 0.1 } });
   });
 
-  it('orders by likeness and leaves out what the rest of the search leaves out', async () => {
-    const { client } = answering([], [lookHit('a', 0.9), lookHit('b', 0.8), lookHit('c', 0.95)]);
-    const ranking = await rankFrames(client, {
-      ...question,
-      likeFrameId: id('asked'),
-      among: [id('a'), id('c')],
-    });
-    expect(ranking.order).toEqual(['c', 'a']);
+  it('orders by likeness and leaves out what the rest of the search leaves out, however many look more alike', async () => {
+    const frames = Array.from({ length: 1500 }, (_, name) => madeFrame(name, name));
+    const index = new FrameIndex();
+    for (const frame of frames) index.put(frame);
+    const client: SearchClient = {
+      ...answering([], []).client,
+      echoes: (query, limit) => searchEchoes(index, query, limit, () => Promise.resolve()),
+    };
+    const likeFrameId = madeFrame(0, 0).id;
+    const all = await client.echoes(
+      {
+        frameIds: [likeFrameId],
+        weights: question.weights,
+        mirrored: true,
+        amongWorkIds: null,
+        exceptWorkIds: [],
+      },
+      frames.length,
+    );
+    const among = all.slice(-4).map(({ frameId }) => frameId);
+    const ranking = await rankFrames(client, { ...question, likeFrameId, among: among.toReversed() });
+    expect(ranking.order).toEqual(among);
   });
 
   it('wants both where both are asked', async () => {

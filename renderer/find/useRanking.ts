@@ -29,7 +29,6 @@ export function useRanking(
       weights,
       mirrored,
       among: narrowed ? left.map(({ id }) => id) : null,
-      amongWorkIds: narrowed ? [...new Set(left.map(({ workId }) => workId))] : null,
     };
   }, [isAsked, colours, likeFrameId, narrowed, left, weights, mirrored]);
   return useLatestAnswer(question, ask);

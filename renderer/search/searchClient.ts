@@ -50,6 +50,8 @@ export interface EchoQuery {
   readonly mirrored: boolean;
   /** Only frames of these works; null for the whole library. */
   readonly amongWorkIds: readonly WorkId[] | null;
+  /** Only these frames; null, or left out, for all. */
+  readonly amongFrameIds?: readonly FrameId[] | null;
   /** Frames of these works are left out (as a rule the work that the question comes from). */
   readonly exceptWorkIds: readonly WorkId[];
 }
