@@ -34,22 +34,22 @@ const mostHits = { colours: 3000, look: 240 } as const;
 /** Asks for frames by colours, by likeness to a frame, or by both: then a frame has to answer both. */
 export async function rankFrames(client: SearchClient, question: RankingQuestion): Promise<Ranking> {
   const { colours, likeFrameId, weights, mirrored, among } = question;
-  const [byColours, byLook] = await Promise.all([
-    colours === null ? null : client.byColours(colourQueryOf(colours), among, mostHits.colours),
+  const byColours =
+    colours === null ? null : await client.byColours(colourQueryOf(colours), among, mostHits.colours);
+  const byLook =
     likeFrameId === null
       ? null
-      : client.echoes(
+      : await client.echoes(
           {
             frameIds: [likeFrameId],
             weights,
             mirrored,
             amongWorkIds: null,
-            amongFrameIds: among,
+            amongFrameIds: byColours === null ? among : byColours.map(({ frameId }) => frameId),
             exceptWorkIds: [],
           },
           mostHits.look,
-        ),
-  ]);
+        );
   const looks = new Map((byLook ?? []).map((hit) => [hit.frameId, hit]));
   const found: { id: FrameId; hit: FrameHit }[] = [];
   if (byColours !== null) {
