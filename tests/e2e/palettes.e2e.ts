@@ -60,6 +60,15 @@ test.describe
       await expect(
         page.getByRole('region', { name: 'Palette of this frame' }).getByRole('listitem').first(),
       ).toContainText(/[가-힣]{2,}/);
+      await page.getByRole('button', { name: 'Search by colour' }).click();
+      await page.getByRole('button', { name: /^Add Orange-red glow/ }).click();
+      const wanted = page.getByRole('button', { name: /^Change colour 1: [가-힣 ]+, #/ });
+      await expect(wanted).toBeVisible();
+      await new Gallery(page).list.getByRole('option').first().click();
+      const match = page.getByRole('region', { name: 'Match with the search' });
+      await expect(match.getByRole('listitem').first()).toContainText(/[가-힣]{2,}/);
+      await page.getByRole('button', { name: /^Remove colour 1, / }).click();
+      await expect(wanted).toHaveCount(0);
     });
 
     test('several frames, a work and the board have a common palette', async () => {
