@@ -145,7 +145,8 @@ function usePairs(
   const records = useLiveQuery(async () => {
     if (mvWorkId === null) return null;
     const [verdicts, moments] = await Promise.all([
-      database.homageVerdicts.where('mvWorkId').equals(mvWorkId).toArray(),
+      // All of them: a video may have been moved to another work since.
+      database.homageVerdicts.toArray(),
       database.moments.toArray(),
     ]);
     return { verdicts, moments: new Map(moments.map((moment) => [moment.id, moment])) };
