@@ -22,9 +22,14 @@ export function FrameEchoes({ frame, index }: { frame: Frame; index: LibraryInde
   const weights = useEchoes((state) => state.weights);
   const mirrored = useEchoes((state) => state.mirrored);
   const { id, workId } = frame;
+  const { frames } = index;
+  // Asked again whenever frames of the library come, change or go.
   const question = useMemo(
-    (): EchoQuery => ({ frameIds: [id], weights, mirrored, amongWorkIds: null, exceptWorkIds: [workId] }),
-    [id, workId, weights, mirrored],
+    (): EchoQuery | null =>
+      frames.has(id)
+        ? { frameIds: [id], weights, mirrored, amongWorkIds: null, exceptWorkIds: [workId] }
+        : null,
+    [id, workId, weights, mirrored, frames],
   );
   const { last, isAsking, error } = useLatestAnswer(question, ask);
   // Those of the frame before are not this one’s.
