@@ -15,7 +15,8 @@ import { echoReason, echoShares, partLabel } from './echoReason.ts';
 import styles from './FrameEchoes.module.css';
 
 const shownHits = 4;
-const ask = (query: EchoQuery): Promise<EchoHit[]> => searchClient.echoes(query, shownHits);
+const ask = (query: EchoQuery, signal: AbortSignal): Promise<EchoHit[]> =>
+  searchClient.echoes(query, shownHits, signal);
 
 /** In the inspector: the frames of other works that look most like this one. */
 export function FrameEchoes({ frame, index }: { frame: Frame; index: LibraryIndex }) {

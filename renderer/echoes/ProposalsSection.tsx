@@ -31,7 +31,8 @@ import { useProposals } from './proposalsStore.ts';
 const mostPairs = 200;
 /** One message of the judging at a time. */
 const slot = 'proposals';
-const ask = (query: ProposalQuery): Promise<EchoHit[]> => searchClient.proposeHomages(query, mostPairs);
+const ask = (query: ProposalQuery, signal: AbortSignal): Promise<EchoHit[]> =>
+  searchClient.proposeHomages(query, mostPairs, signal);
 
 /** Pairs of a music video's and films' shots that look alike, for yes or no. */
 export function ProposalsSection() {

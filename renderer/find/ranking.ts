@@ -32,7 +32,11 @@ export interface RankingQuestion {
 const mostHits = { colours: 3000, look: 240 } as const;
 
 /** Asks for frames by colours, by likeness to a frame, or by both: then a frame has to answer both. */
-export async function rankFrames(client: SearchClient, question: RankingQuestion): Promise<Ranking> {
+export async function rankFrames(
+  client: SearchClient,
+  question: RankingQuestion,
+  signal?: AbortSignal,
+): Promise<Ranking> {
   const { colours, likeFrameId, weights, mirrored, among } = question;
   const byColours =
     colours === null ? null : await client.byColours(colourQueryOf(colours), among, mostHits.colours);
@@ -49,6 +53,7 @@ export async function rankFrames(client: SearchClient, question: RankingQuestion
             exceptWorkIds: [],
           },
           mostHits.look,
+          signal,
         );
   const looks = new Map((byLook ?? []).map((hit) => [hit.frameId, hit]));
   const found: { id: FrameId; hit: FrameHit }[] = [];

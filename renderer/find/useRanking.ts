@@ -6,7 +6,8 @@ import { searchClient } from '../search/openSearchClient.ts';
 import { type Ranking, type RankingQuestion, rankFrames } from './ranking.ts';
 import { type LatestAnswer, useLatestAnswer } from './useLatestAnswer.ts';
 
-const ask = (question: RankingQuestion): Promise<Ranking> => rankFrames(searchClient, question);
+const ask = (question: RankingQuestion, signal: AbortSignal): Promise<Ranking> =>
+  rankFrames(searchClient, question, signal);
 
 /**
  * Frames by colours or likeness as the filter asks, live: asked again when the filter or the library changes.
