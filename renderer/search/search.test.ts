@@ -75,14 +75,14 @@ describe('the search over a line', () => {
     const frames = scenes.map((pixels, seed) => frameOf(seed + 1, pixels));
     await database.frames.bulkPut(frames);
     let questions = 0;
-    const { current } = keeper;
+    const current = keeper.current.bind(keeper);
     /** Counts how many frames were asked about. */
     keeper.current = async () => {
-      const index = await current.call(keeper);
-      const { featuresOf } = index;
+      const index = await current();
+      const featuresOf = index.featuresOf.bind(index);
       index.featuresOf = (id) => {
         questions += 1;
-        return featuresOf.call(index, id);
+        return featuresOf(id);
       };
       return index;
     };

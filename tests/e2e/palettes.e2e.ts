@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
@@ -6,7 +6,7 @@ import { type LaunchedAfterimage, launchAfterimage } from './launchAfterimage.ts
 import { openSection, waitForSample } from './mainJob.ts';
 import { Gallery } from './pages/gallery.ts';
 import { requestOverLine } from './pages/requestOverLine.ts';
-import { answerSaveDialog } from './pages/stubDialogs.ts';
+import { answerQuestions, answerSaveDialog } from './pages/stubDialogs.ts';
 
 /** Opens a palette's menu and chooses in it, submenus by their names. */
 async function choose(page: Page, palette: RegExp, ...entries: RegExp[]): Promise<void> {
@@ -42,6 +42,19 @@ test.describe
       await choose(page, /^Palette of this frame/, /^Export palette/, /\.ase/);
       await expect(page.getByText('Exported frame.ase')).toBeVisible();
       expect(readFileSync(target).subarray(0, 4).toString('latin1')).toBe('ASEF');
+    });
+
+    test('a file that is there is not replaced unasked where its name was typed without its ending', async () => {
+      const target = join(folder, 'typed.css');
+      writeFileSync(target, 'older');
+      await answerSaveDialog(launched.app, join(folder, 'typed'));
+      const asked = await answerQuestions(launched.app, 1);
+      await choose(page, /^Palette of this frame/, /^Export palette/, /\.css/);
+      await expect.poll(asked).toEqual(['typed.css is there already. Replace it?']);
+      expect(readFileSync(target, 'utf8')).toBe('older');
+      await answerQuestions(launched.app, 0);
+      await choose(page, /^Palette of this frame/, /^Export palette/, /\.css/);
+      await expect.poll(() => readFileSync(target, 'utf8')).toContain('--colour-1:');
     });
 
     test('colours are named in Korean everywhere once that is chosen, also after a restart', async () => {
