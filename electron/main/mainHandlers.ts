@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { app, type BrowserWindow, dialog, powerMonitor, shell } from 'electron';
@@ -9,6 +10,7 @@ import { paletteFormatText } from '../../shared/domain/paletteFile.ts';
 import { writeFailure } from '../services/frame-store/frameStore.ts';
 import { expandFolders } from './expandFolders.ts';
 import { makePlaceHandlers } from './placeHandlers.ts';
+import { plainFileName } from './plainFileName.ts';
 import type { SourcePages } from './sourcePages.ts';
 import type { SourceRegistry } from './sourceRegistry.ts';
 import type { WatchedFolderStore } from './watchedFolderStore.ts';
@@ -36,6 +38,17 @@ export function makeMainHandlers(tools: MainHandlerTools): ContractHandlers<'mai
     });
     return filePaths[0] ?? null;
   };
+  const mayReplace = async (fileName: string): Promise<boolean> => {
+    const replaceButton = 0;
+    const { response } = await dialog.showMessageBox(window(), {
+      type: 'question',
+      message: `${fileName} is there already. Replace it?`,
+      buttons: ['Replace', 'Cancel'],
+      defaultId: 1,
+      cancelId: 1,
+    });
+    return response === replaceButton;
+  };
   return {
     ...makePlaceHandlers(tools),
     appInfo: async () => ({
@@ -60,7 +73,7 @@ export function makeMainHandlers(tools: MainHandlerTools): ContractHandlers<'mai
     },
     addPastedPicture: async ({ fileName, bytes }) => {
       const folder = join(pastedFolder, createHash('sha256').update(bytes).digest('hex'));
-      const path = join(folder, plainName(fileName, 'Pasted picture.png'));
+      const path = join(folder, plainFileName(fileName, 'Pasted picture.png'));
       try {
         await mkdir(folder, { recursive: true });
         await writeFile(path, bytes);
@@ -111,13 +124,16 @@ export function makeMainHandlers(tools: MainHandlerTools): ContractHandlers<'mai
         buttonLabel: 'Export',
         defaultPath: join(
           app.getPath('documents'),
-          plainName(suggestedName, `${format === 'pdf' ? 'Board' : 'Palette'}.${format}`),
+          plainFileName(suggestedName, `${format === 'pdf' ? 'Board' : 'Palette'}.${format}`),
         ),
         filters: [{ name: format === 'pdf' ? 'PDF' : paletteFormatText[format].label, extensions: [format] }],
         properties: ['createDirectory', 'showOverwriteConfirmation'],
       });
       if (filePath === undefined || filePath === '') return null;
-      const path = filePath.toLowerCase().endsWith(`.${format}`) ? filePath : `${filePath}.${format}`;
+      const isNamed = filePath.toLowerCase().endsWith(`.${format}`);
+      const path = isNamed ? filePath : `${filePath}.${format}`;
+      // The system's dialog asked about the name as it was typed.
+      if (!isNamed && existsSync(path) && !(await mayReplace(basename(path)))) return null;
       return { targetId: registry.addTarget(path), fileName: basename(path) };
     },
     revealTarget: async ({ targetId }) => {
@@ -147,13 +163,4 @@ export function makeMainHandlers(tools: MainHandlerTools): ContractHandlers<'mai
       return { opened: true };
     },
   };
-}
-
-/** A name without folders and without what some system's file names may not hold. */
-function plainName(suggested: string, fallback: string): string {
-  const printable = Array.from(suggested.split(/[\\/]/).at(-1) ?? '')
-    .filter((character) => character >= ' ' && !'<>:"|?*\u007f'.includes(character))
-    .join('');
-  const name = printable.replace(/^[.\s]+|[.\s]+$/g, '').slice(0, 120);
-  return name === '' ? fallback : name;
 }

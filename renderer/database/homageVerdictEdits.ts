@@ -20,11 +20,19 @@ export function forgetRefusals(
   filmWorkIds: readonly HomageVerdict['filmWorkId'][],
 ): Promise<RecordedChange> {
   return recordChange(database, async (recorder) => {
-    const refused = await database.homageVerdicts
-      .where('mvWorkId')
-      .equals(mvWorkId)
-      .filter(({ verdict, filmWorkId }) => verdict === 'no' && filmWorkIds.includes(filmWorkId))
-      .primaryKeys();
-    recorder.remove('homageVerdicts', refused);
+    const refused = await database.homageVerdicts.filter(({ verdict }) => verdict === 'no').toArray();
+    const ids = [...new Set(refused.flatMap(({ mvFrameId, filmFrameId }) => [mvFrameId, filmFrameId]))];
+    const frames = (await database.frames.bulkGet(ids)).filter((frame) => frame !== undefined);
+    // A video may have been moved to another work since: its frames know where they are.
+    const works = new Map(frames.map(({ id, workId }) => [id, workId]));
+    const meant = refused.filter(
+      (said) =>
+        (works.get(said.mvFrameId) ?? said.mvWorkId) === mvWorkId &&
+        filmWorkIds.includes(works.get(said.filmFrameId) ?? said.filmWorkId),
+    );
+    recorder.remove(
+      'homageVerdicts',
+      meant.map(({ id }) => id),
+    );
   });
 }

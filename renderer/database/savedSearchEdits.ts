@@ -7,6 +7,26 @@ export function cleanSearchName(text: string): string {
   return text.normalize('NFC').replace(/\s+/gu, ' ').trim().slice(0, 200);
 }
 
+/** Saved searches as they were read, and how many of them cannot be searched by; those are left as they are. */
+export interface ReadSearches {
+  readonly searches: readonly SavedSearch[];
+  readonly unreadable: number;
+}
+
+/**
+ * Takes rows of saved searches as they come from the disk: what a later version added is filled in, what cannot be
+ * searched by is only counted.
+ * @param noFilter what a filter says that says nothing
+ */
+export function readSavedSearches(rows: readonly unknown[], noFilter: SavedSearch['filter']): ReadSearches {
+  const searches = rows.flatMap((row) => {
+    const { filter, ...rest } = Object(row) as { filter?: object };
+    const read = savedSearchSchema.safeParse({ ...rest, filter: { ...noFilter, ...filter } });
+    return read.success && filter !== undefined ? [read.data] : [];
+  });
+  return { searches, unreadable: rows.length - searches.length };
+}
+
 /** Keeps a search under a name. */
 export function addSavedSearch(
   database: AfterimageDatabase,

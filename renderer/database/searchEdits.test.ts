@@ -3,7 +3,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { noFilter } from '../library/libraryFilter.ts';
 import { AfterimageDatabase } from './afterimageDatabase.ts';
 import { forgetRefusals, saveHomageVerdict } from './homageVerdictEdits.ts';
-import { addSavedSearch, changeSavedSearch, cleanSearchName, removeSavedSearch } from './savedSearchEdits.ts';
+import {
+  addSavedSearch,
+  changeSavedSearch,
+  cleanSearchName,
+  readSavedSearches,
+  removeSavedSearch,
+} from './savedSearchEdits.ts';
 import { work } from './testing/records.ts';
 
 let database: AfterimageDatabase;
@@ -54,6 +60,28 @@ describe('saved searches', () => {
     expect(await database.savedSearches.get(saved.id)).toEqual(saved);
     await removeSavedSearch(database, saved.id);
     expect(await changeSavedSearch(database, saved.id, { name: 'x' })).toBeNull();
+  });
+
+  it('are read with what a later version added, and without those that cannot be searched by', async () => {
+    await addSavedSearch(database, 'Glow', wholeFilter);
+    const [saved] = await database.savedSearches.toArray();
+    if (saved === undefined) throw new Error('nothing was saved');
+    const { shotSec: _added, ...earlier } = saved.filter;
+    const rows: unknown[] = [
+      saved,
+      { ...saved, id: 'earlier', filter: earlier },
+      {
+        ...saved,
+        id: 'red',
+        filter: { ...saved.filter, colours: { colours: [{ hex: 'red' }], tolerance: 1 } },
+      },
+      { ...saved, id: 'empty', filter: undefined },
+      { id: 'bare' },
+      null,
+    ];
+    const { searches, unreadable } = readSavedSearches(rows, noFilter);
+    expect(searches).toEqual([saved, { ...saved, id: 'earlier' }]);
+    expect(unreadable).toBe(4);
   });
 
   it('have names that end at 200 characters', () => {

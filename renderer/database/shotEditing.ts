@@ -12,6 +12,7 @@ import {
   withPick,
 } from '../../shared/domain/shotEdits.ts';
 import type { AfterimageDatabase } from './afterimageDatabase.ts';
+import { followFrames } from './followFrames.ts';
 import { mergeAnalysedFrame } from './mergeAnalysedFrame.ts';
 import { type ChangeRecorder, type RecordedChange, recordChange } from './recordChange.ts';
 import { inShownShot, type MediaShots, readMediaShots, settleFrameShots } from './shotStore.ts';
@@ -165,6 +166,7 @@ async function editShots(
       .map((frame) => inShownShot(frame, shots))
       .filter((frame, at) => frame !== staying[at]);
     recorder.put('frames', [...moved, ...entering.map((frame) => inShownShot(frame, shots))]);
+    await followFrames(database, recorder, heirsOf(frames, recorder, shots, [...staying, ...entering]));
     if (edits !== media.edits) recorder.put('shotEdits', [edits]);
   });
   // An analysis that was done again in between may have found other shots than the rows tell of.
@@ -174,6 +176,24 @@ async function editShots(
     return kept;
   };
   return { undo: () => settled(() => change.undo()), redo: () => settled(() => change.redo()) };
+}
+
+/** For each frame that leaves, one that is left to its shot. */
+function heirsOf(
+  frames: readonly Frame[],
+  recorder: ChangeRecorder,
+  shots: readonly Shot[],
+  left: readonly Frame[],
+): Map<FrameId, FrameId> {
+  const { frames: touched } = recorder.after;
+  const gone = frames.filter(({ id }) => touched.has(id) && touched.get(id) === undefined);
+  return new Map(
+    gone.flatMap(({ id, time }): [FrameId, FrameId][] => {
+      const shot = time === null ? undefined : shotAt(shots, time.frameIndex);
+      const [heir] = shot === undefined ? [] : framesOf(shot, left);
+      return heir === undefined ? [] : [[id, heir.id]];
+    }),
+  );
 }
 
 function framesOf(shot: Pick<Shot, 'startFrame' | 'endFrame'>, frames: readonly Frame[]): Frame[] {

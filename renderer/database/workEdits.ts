@@ -2,6 +2,7 @@ import type { HomageLink, LinkEnd } from '../../shared/domain/homageLink.ts';
 import type { MediaId, WorkId } from '../../shared/domain/ids.ts';
 import type { Work } from '../../shared/domain/work.ts';
 import type { AfterimageDatabase } from './afterimageDatabase.ts';
+import { followWork } from './followFrames.ts';
 import { type ChangeRecorder, type RecordedChange, recordChange } from './recordChange.ts';
 import { settleMedia } from './settleMedia.ts';
 
@@ -81,6 +82,7 @@ export function mergeWorks(
       cards.map((card) => ({ ...card, content: { kind: 'work', workId: into } })),
     );
     await moveLinkEnds(database, recorder, (end) => end.workId === emptied, into);
+    await followWork(database, recorder, emptied, into);
     recorder.remove('works', [emptied]);
   });
 }

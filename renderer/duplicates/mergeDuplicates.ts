@@ -6,6 +6,7 @@ import type { Work } from '../../shared/domain/work.ts';
 import { pairKey } from '../../shared/similarity/duplicateSearch.ts';
 import type { VideoMatch } from '../../shared/similarity/matchVideos.ts';
 import type { AfterimageDatabase } from '../database/afterimageDatabase.ts';
+import { followFrames, followWork } from '../database/followFrames.ts';
 import { type ChangeRecorder, type RecordedChange, recordChange } from '../database/recordChange.ts';
 import { type FrameUses, isCarrying } from './carriedBy.ts';
 import { counterparts } from './counterparts.ts';
@@ -41,6 +42,7 @@ export function mergeFrames(
     const uses = await usesOf(database, new Set(into.keys()));
     recorder.put('frames', [mergedFrame(kept, dropped)]);
     repoint(recorder, uses, into);
+    await followFrames(database, recorder, idsOf(into));
     recorder.remove('frames', [...into.keys()]);
     const media = (await database.media.bulkGet(dropped.map(({ mediaId }) => mediaId))).filter(
       (row) => row !== undefined,
@@ -89,6 +91,7 @@ export async function mergeVideos(
       if (merged.length > 0) recorder.put('frames', [mergedFrame(frame, merged)]);
     }
     repoint(recorder, uses, into);
+    await followFrames(database, recorder, idsOf(into));
     recorder.remove(
       'frames',
       gone.map(({ id }) => id),
@@ -125,6 +128,10 @@ function mergedFrame(kept: Frame, dropped: readonly Frame[]): Frame {
     moodOverrides,
     moodIds: effectiveMoodIds(kept.moods, moodOverrides),
   };
+}
+
+function idsOf(into: ReadonlyMap<FrameId, Frame>): Map<FrameId, FrameId> {
+  return new Map([...into].map(([id, frame]) => [id, frame.id]));
 }
 
 function repoint(recorder: ChangeRecorder, uses: FrameUses, into: ReadonlyMap<FrameId, Frame>): void {
@@ -217,7 +224,9 @@ async function dropEmptyWorks(
       ownMedia.every((id) => goneMedia.has(id)) &&
       ownFrames.every((id) => goneFrames.has(id)) &&
       staying.length + cards === 0;
-    if (isEmpty) recorder.remove('works', [work.id]);
+    if (!isEmpty) continue;
+    recorder.remove('works', [work.id]);
+    await followWork(database, recorder, work.id, keptWorkId);
   }
 }
 

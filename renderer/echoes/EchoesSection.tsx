@@ -7,6 +7,7 @@ import { momentTimecode } from '../../shared/timecode/frameTimecode.ts';
 import { HeaderSlot } from '../app/HeaderSlot.tsx';
 import { goTo } from '../app/navigation.ts';
 import { database } from '../database/afterimageDatabase.ts';
+import { readMediaShots } from '../database/shotStore.ts';
 import { counted } from '../library/counted.ts';
 import { frameName, workTitle } from '../library/frameNames.ts';
 import type { FrameEntry } from '../library/libraryEntries.ts';
@@ -106,10 +107,12 @@ function useAsked(
   index: LibraryIndex,
 ): { frames: readonly FrameEntry[]; title: string } {
   const momentId = source?.kind === 'moment' ? source.momentId : null;
-  const moment = useLiveQuery(
-    async () => (momentId === null ? null : ((await database.moments.get(momentId)) ?? null)),
-    [momentId],
-  );
+  const asked = useLiveQuery(async () => {
+    const moment = momentId === null ? undefined : await database.moments.get(momentId);
+    if (moment === undefined) return null;
+    const shots = moment.mediaId === null ? [] : (await readMediaShots(database, moment.mediaId)).shots;
+    return { moment, shots };
+  }, [momentId]);
   return useMemo(() => {
     if (source === null) return { frames: [], title: 'a frame' };
     if (source.kind === 'frame') {
@@ -122,11 +125,12 @@ function useAsked(
       const title = workTitle(index.works.get(source.workId)?.title);
       return { frames: framesOfWork(source.workId, index.frames), title };
     }
-    if (moment === undefined || moment === null) return { frames: [], title: 'a moment' };
+    if (asked === undefined || asked === null) return { frames: [], title: 'a moment' };
+    const { moment, shots } = asked;
     const name = moment.label === '' ? (momentTimecode(moment) ?? 'a moment') : moment.label;
     const title = `${workTitle(index.works.get(moment.workId)?.title)}, ${name}`;
-    return { frames: framesOfMoment(moment, index.frames), title };
-  }, [source, index, moment]);
+    return { frames: framesOfMoment(moment, shots, index.frames), title };
+  }, [source, index, asked]);
 }
 
 function Asked({ frames }: { frames: readonly FrameEntry[] }) {

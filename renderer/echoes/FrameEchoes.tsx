@@ -15,16 +15,22 @@ import { echoReason, echoShares, partLabel } from './echoReason.ts';
 import styles from './FrameEchoes.module.css';
 
 const shownHits = 4;
-const ask = (query: EchoQuery): Promise<EchoHit[]> => searchClient.echoes(query, shownHits);
+const ask = (query: EchoQuery, signal: AbortSignal): Promise<EchoHit[]> =>
+  searchClient.echoes(query, shownHits, signal);
 
 /** In the inspector: the frames of other works that look most like this one. */
 export function FrameEchoes({ frame, index }: { frame: Frame; index: LibraryIndex }) {
   const weights = useEchoes((state) => state.weights);
   const mirrored = useEchoes((state) => state.mirrored);
   const { id, workId } = frame;
+  const { frames } = index;
+  // Asked again whenever frames of the library come, change or go.
   const question = useMemo(
-    (): EchoQuery => ({ frameIds: [id], weights, mirrored, amongWorkIds: null, exceptWorkIds: [workId] }),
-    [id, workId, weights, mirrored],
+    (): EchoQuery | null =>
+      frames.has(id)
+        ? { frameIds: [id], weights, mirrored, amongWorkIds: null, exceptWorkIds: [workId] }
+        : null,
+    [id, workId, weights, mirrored, frames],
   );
   const { last, isAsking, error } = useLatestAnswer(question, ask);
   // Those of the frame before are not this one’s.

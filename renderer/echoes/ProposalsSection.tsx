@@ -31,18 +31,24 @@ import { useProposals } from './proposalsStore.ts';
 const mostPairs = 200;
 /** One message of the judging at a time. */
 const slot = 'proposals';
-const ask = (query: ProposalQuery): Promise<EchoHit[]> => searchClient.proposeHomages(query, mostPairs);
+const ask = (query: ProposalQuery, signal: AbortSignal): Promise<EchoHit[]> =>
+  searchClient.proposeHomages(query, mostPairs, signal);
 
 /** Pairs of a music video's and films' shots that look alike, for yes or no. */
 export function ProposalsSection() {
   const { mvWorkId, filmWorkIds, shownKey, showsRefused, from } = useProposals();
   const index = useLibraryIndex();
   const counts = useMemo(() => countFrames(index), [index]);
-  const answer = useProposedPairs(mvWorkId, filmWorkIds);
+  const answer = useProposedPairs(mvWorkId, filmWorkIds, index.frames);
   const pairs = usePairs(answer, mvWorkId, index);
   const listed = pairs.filter(({ state }) => showsRefused || state !== 'no');
   const shown = listed.find(({ key }) => key === shownKey) ?? nextOpen(listed, null) ?? listed[0];
   const open = pairs.filter(({ state }) => state === 'open').length;
+  const firstKey = shownKey === null ? shown?.key : undefined;
+  useEffect(() => {
+    // What is being looked at stays, whatever better pair comes in meanwhile.
+    if (firstKey !== undefined) useProposals.setState({ shownKey: firstKey });
+  }, [firstKey]);
   const refused = pairs.filter(({ state }) => state === 'no').length;
   const judge = (verdict: 'yes' | 'no'): void => {
     if (shown !== undefined) void judgePair(shown, verdict, listed);
@@ -126,13 +132,17 @@ export function ProposalsSection() {
 function useProposedPairs(
   mvWorkId: WorkId | null,
   filmWorkIds: readonly WorkId[],
+  frames: LibraryIndex['frames'],
 ): LatestAnswer<ProposalQuery, EchoHit[]> {
   const weights = useEchoes((state) => state.weights);
   const mirrored = useEchoes((state) => state.mirrored);
+  // Asked again whenever frames of the library come, change or go.
   const question = useMemo(
     (): ProposalQuery | null =>
-      mvWorkId === null || filmWorkIds.length === 0 ? null : { mvWorkId, filmWorkIds, weights, mirrored },
-    [mvWorkId, filmWorkIds, weights, mirrored],
+      mvWorkId === null || filmWorkIds.length === 0 || frames.size === 0
+        ? null
+        : { mvWorkId, filmWorkIds, weights, mirrored },
+    [mvWorkId, filmWorkIds, weights, mirrored, frames],
   );
   return useLatestAnswer(question, ask);
 }
@@ -145,7 +155,8 @@ function usePairs(
   const records = useLiveQuery(async () => {
     if (mvWorkId === null) return null;
     const [verdicts, moments] = await Promise.all([
-      database.homageVerdicts.where('mvWorkId').equals(mvWorkId).toArray(),
+      // All of them: a video may have been moved to another work since.
+      database.homageVerdicts.toArray(),
       database.moments.toArray(),
     ]);
     return { verdicts, moments: new Map(moments.map((moment) => [moment.id, moment])) };
@@ -185,6 +196,12 @@ async function judgePair(
   listed: readonly JudgedPair[],
 ): Promise<void> {
   const { key, mv, film, state } = pair;
+  // At once, not when it is written: the next key is about the next pair.
+  const next = nextOpen(
+    listed.map((each) => (each.key === key ? { ...each, state: 'no' as const } : each)),
+    key,
+  );
+  useProposals.setState({ shownKey: verdict === 'yes' ? key : (next?.key ?? null) });
   if (state !== verdict && state !== 'linked') {
     const change = await saveHomageVerdict(database, {
       mvWorkId: mv.workId,
@@ -200,16 +217,7 @@ async function judgePair(
       onUndone: () => useProposals.setState({ shownKey: key }),
     });
   }
-  if (verdict === 'yes') {
-    useProposals.setState({ shownKey: key });
-    await draftLink(mv.id, film.id);
-  } else {
-    const next = nextOpen(
-      listed.map((each) => (each.key === key ? { ...each, state: 'no' as const } : each)),
-      key,
-    );
-    useProposals.setState({ shownKey: next?.key ?? null });
-  }
+  if (verdict === 'yes') await draftLink(mv.id, film.id);
 }
 
 async function forget(mvWorkId: WorkId, filmWorkIds: readonly WorkId[]): Promise<void> {

@@ -1,5 +1,7 @@
+import type { Shot } from '../../shared/domain/frame.ts';
 import type { Moment } from '../../shared/domain/homageLink.ts';
 import type { FrameId, WorkId } from '../../shared/domain/ids.ts';
+import { isInShot, shotAt } from '../../shared/domain/shotEdits.ts';
 import type { FrameEntry } from '../library/libraryEntries.ts';
 
 const byTime = (a: FrameEntry, b: FrameEntry): number => a.timeSec - b.timeSec || (a.id < b.id ? -1 : 1);
@@ -10,23 +12,26 @@ export function framesOfWork(workId: WorkId, frames: ReadonlyMap<FrameId, FrameE
 }
 
 /**
- * The frames of the library that lie in a moment; where none does, the one before its middle, which is of the shot
- * that runs there. None for a moment whose file or timecode is not known.
+ * The frames of the library that lie in a moment; where none does, the one nearest to its middle of those that stand for
+ * the shot that runs there, or of all. None for a moment whose file or timecode is not known.
+ * @param shots of the moment's file
  */
 export function framesOfMoment(
   { mediaId, span }: Pick<Moment, 'mediaId' | 'span'>,
+  shots: readonly Shot[],
   frames: ReadonlyMap<FrameId, FrameEntry>,
 ): FrameEntry[] {
   if (mediaId === null || span === null) return [];
   const ofMedia = [...frames.values()].filter((frame) => frame.mediaId === mediaId).sort(byTime);
-  const inside = ofMedia.filter(
-    ({ frameIndex }) => frameIndex !== null && frameIndex >= span.inFrame && frameIndex < span.outFrame,
-  );
+  const within = ({ startFrame, endFrame }: Pick<Shot, 'startFrame' | 'endFrame'>): FrameEntry[] =>
+    ofMedia.filter(({ frameIndex }) => frameIndex !== null && isInShot({ startFrame, endFrame }, frameIndex));
+  const inside = within({ startFrame: span.inFrame, endFrame: span.outFrame });
   if (inside.length > 0) return inside;
-  const middle = (span.inFrame + span.outFrame) / 2;
-  const before = ofMedia.filter(({ frameIndex }) => frameIndex !== null && frameIndex <= middle).at(-1);
-  const nearest = before ?? ofMedia[0];
-  return nearest === undefined ? [] : [nearest];
+  const middle = (span.inFrame + span.outFrame - 1) / 2;
+  const shot = shotAt(shots, Math.floor(middle));
+  const ofShot = shot === undefined ? [] : within(shot);
+  const away = ({ frameIndex }: FrameEntry): number => Math.abs((frameIndex ?? 0) - middle);
+  return (ofShot.length > 0 ? ofShot : ofMedia).toSorted((a, b) => away(a) - away(b)).slice(0, 1);
 }
 
 /** Names the shot that a frame stands for; a still is a shot of its own. */

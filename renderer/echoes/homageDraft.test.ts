@@ -57,7 +57,7 @@ describe('frames of a moment', () => {
     span: { inFrame, outFrame, inSec: 0, outSec: 0, frameRate: { num: 24, den: 1 } },
   });
   const found = (inFrame: number, outFrame: number): (number | null)[] =>
-    framesOfMoment(momentOf(inFrame, outFrame), frames).map(({ frameIndex }) => frameIndex);
+    framesOfMoment(momentOf(inFrame, outFrame), [], frames).map(({ frameIndex }) => frameIndex);
 
   it('are those inside, else the one of the shot that runs there', () => {
     expect(found(20, 50)).toEqual([24, 48]);
@@ -65,9 +65,9 @@ describe('frames of a moment', () => {
     expect(found(130, 140)).toEqual([120]);
   });
   it('are none without a file or a timecode', () => {
-    expect(framesOfMoment({ mediaId: null, span: momentOf(0, 9).span }, frames)).toEqual([]);
-    expect(framesOfMoment({ mediaId: mvFile.id, span: null }, frames)).toEqual([]);
-    expect(framesOfMoment({ ...momentOf(0, 9), mediaId: filmFile.id }, frames)).toEqual([]);
+    expect(framesOfMoment({ mediaId: null, span: momentOf(0, 9).span }, [], frames)).toEqual([]);
+    expect(framesOfMoment({ mediaId: mvFile.id, span: null }, [], frames)).toEqual([]);
+    expect(framesOfMoment({ ...momentOf(0, 9), mediaId: filmFile.id }, [], frames)).toEqual([]);
   });
   it('of a work come by time, and shots are told apart', () => {
     expect(framesOfWork(mv.id, frames).map(({ frameIndex }) => frameIndex)).toEqual([0, 24, 48, 120]);

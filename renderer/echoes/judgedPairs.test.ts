@@ -99,6 +99,24 @@ describe('judgePairs', () => {
     expect(pairs[2]?.linkId).toBe('link-1');
   });
 
+  it('goes by what was said last of two shots', () => {
+    const said = (at: string, a: FrameEntry, b: FrameEntry, what: 'yes' | 'no') => ({
+      ...verdict(a, b, what),
+      decidedAt: at,
+    });
+    const verdicts = [
+      said('2026-01-03T00:00:00.000Z', get(mvFrames, 1), get(filmFrames, 1), 'yes'),
+      said('2026-01-02T00:00:00.000Z', get(mvFrames, 1), grabbed, 'no'),
+    ];
+    expect(judgePairs(hits, frames, { ...nothing, verdicts })[1]?.state).toBe('yes');
+    expect(judgePairs(hits, frames, { ...nothing, verdicts: verdicts.toReversed() })[1]?.state).toBe('yes');
+  });
+
+  it('lists two shots once, the best match of them, though shots were merged since they were found', () => {
+    const found = [...hits, hit(get(mvFrames, 1), get(filmFrames, 1))];
+    expect(judgePairs(found, frames, nothing).map((pair) => pair.hit)).toEqual(hits);
+  });
+
   it('leaves out frames that are gone', () => {
     const left = new Map([...frames].filter(([id]) => id !== grabbed.id));
     expect(judgePairs(hits, left, nothing)).toHaveLength(2);

@@ -41,7 +41,9 @@ export function judgePairs(
   { verdicts, links, moments }: PairRecords,
 ): JudgedPair[] {
   const said = new Map<string, 'yes' | 'no'>();
-  for (const { mvFrameId, filmFrameId, verdict } of verdicts) {
+  // Of what was said to several frames of the same two shots, the last counts.
+  const byAge = [...verdicts].sort((a, b) => (a.decidedAt < b.decidedAt ? -1 : 1));
+  for (const { mvFrameId, filmFrameId, verdict } of byAge) {
     const [mv, film] = [frames.get(mvFrameId), frames.get(filmFrameId)];
     if (mv !== undefined && film !== undefined) said.set(pairKey(mv, film), verdict);
   }
@@ -50,10 +52,14 @@ export function judgePairs(
     from: endMatcher(link.from, frames, moments),
     to: endMatcher(link.to, frames, moments),
   }));
+  const listed = new Set<string>();
   return hits.flatMap((hit): JudgedPair[] => {
     const [mv, film] = [frames.get(hit.ofFrameId), frames.get(hit.frameId)];
     if (mv === undefined || film === undefined) return [];
     const key = pairKey(mv, film);
+    // Shots may have been merged since the pairs were found.
+    if (listed.has(key)) return [];
+    listed.add(key);
     const link = linked.find(({ from, to }) => from(mv) && to(film));
     const state = link === undefined ? (said.get(key) ?? 'open') : 'linked';
     return [{ key, hit, mv, film, state, linkId: link?.id ?? null }];

@@ -8,7 +8,8 @@ import { type EchoScope, useEchoes } from './echoesStore.ts';
 
 /** As many as anybody looks through. */
 const mostHits = 60;
-const ask = (query: EchoQuery): Promise<EchoHit[]> => searchClient.echoes(query, mostHits);
+const ask = (query: EchoQuery, signal: AbortSignal): Promise<EchoHit[]> =>
+  searchClient.echoes(query, mostHits, signal);
 
 /** Which works a scope means; null for all. */
 export function worksInScope(

@@ -1,6 +1,7 @@
 import { type PointerEvent, useEffect, useRef, useState } from 'react';
-import { nameColour } from '../../shared/colour/nameColour.ts';
+import { colourName } from '../../shared/colour/colourName.ts';
 import { oklabOfOklch, rgbOfOklab } from '../../shared/colour/oklab.ts';
+import { useColourLanguage } from '../palettes/colourLanguage.ts';
 import { TextField } from '../ui/TextField.tsx';
 import styles from './ColourEditor.module.css';
 import {
@@ -78,6 +79,7 @@ export function ColourEditor({
 
 function HexField({ hex, onChange }: { hex: string; onChange: (hex: string) => void }) {
   const [text, setText] = useState(hex.toUpperCase());
+  const language = useColourLanguage((state) => state.language);
   const read = readHex(text);
   const take = (): void => {
     if (read !== null && read !== hex) onChange(read);
@@ -97,7 +99,7 @@ function HexField({ hex, onChange }: { hex: string; onChange: (hex: string) => v
           if (event.key === 'Enter') take();
         }}
       />
-      <span className={styles['name']}>{nameColour(oklchOfHex(hex))}</span>
+      <span className={styles['name']}>{colourName(oklchOfHex(hex), language)}</span>
     </div>
   );
 }

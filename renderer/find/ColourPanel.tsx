@@ -1,11 +1,12 @@
 import { Pipette, X } from 'lucide-react';
+import { colourName } from '../../shared/colour/colourName.ts';
 import { MOOD_TERMS } from '../../shared/colour/moodVocabulary.ts';
-import { nameColour } from '../../shared/colour/nameColour.ts';
 import { type ColourSearch, colourSearchLimits } from '../../shared/domain/searchFilter.ts';
 import { useNavigation } from '../app/navigation.ts';
 import { useGallery } from '../library/galleryStore.ts';
 import { useMoods } from '../library/moodWords.ts';
 import type { LibraryIndex } from '../library/useLibraryIndex.ts';
+import { useColourLanguage } from '../palettes/colourLanguage.ts';
 import { Button } from '../ui/Button.tsx';
 import { ColourEditor } from './ColourEditor.tsx';
 import styles from './ColourPanel.module.css';
@@ -60,6 +61,7 @@ export function ColourPanel({ index }: { index: LibraryIndex }) {
 }
 
 function Chosen({ search, active }: { search: ColourSearch | null; active: number }) {
+  const language = useColourLanguage((state) => state.language);
   if (search === null) {
     return (
       <p className={styles['hint']}>
@@ -74,7 +76,7 @@ function Chosen({ search, active }: { search: ColourSearch | null; active: numbe
     <>
       <ul className={styles['chosen']}>
         {search.colours.map(({ hex, weight }, at) => {
-          const name = nameColour(oklchOfHex(hex));
+          const name = colourName(oklchOfHex(hex), language);
           return (
             // A colour keeps its place while it is changed; its value is no key.
             // biome-ignore lint/suspicious/noArrayIndexKey: the place is what names it

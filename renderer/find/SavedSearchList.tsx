@@ -3,7 +3,8 @@ import { useState } from 'react';
 import type { SavedSearch } from '../../shared/domain/searchFilter.ts';
 import { noteEdit } from '../app/libraryHistory.ts';
 import { database } from '../database/afterimageDatabase.ts';
-import { changeSavedSearch, removeSavedSearch } from '../database/savedSearchEdits.ts';
+import { changeSavedSearch, readSavedSearches, removeSavedSearch } from '../database/savedSearchEdits.ts';
+import { counted } from '../library/counted.ts';
 import { changeFilter, useGallery } from '../library/galleryStore.ts';
 import styles from '../library/LibrarySidebar.module.css';
 import { isFiltering, noFilter } from '../library/libraryFilter.ts';
@@ -20,7 +21,8 @@ export function SavedSearchList() {
   const filter = useGallery((state) => state.filter);
   const [renaming, setRenaming] = useState<SavedSearch | null>(null);
   if (rows === undefined) return null;
-  const searches = rows.sort((a, b) => collator.compare(a.name, b.name));
+  const read = readSavedSearches(rows, noFilter);
+  const searches = read.searches.toSorted((a, b) => collator.compare(a.name, b.name));
   const now = textOf(filter);
   return (
     <section aria-label="Saved searches">
@@ -31,6 +33,11 @@ export function SavedSearchList() {
       {searches.length === 0 ? (
         <p className={styles['hint']}>Search for something, then press Save search above the frames.</p>
       ) : null}
+      {read.unreadable === 0 ? null : (
+        <p className={styles['hint']}>
+          {counted(read.unreadable, 'saved search', 'saved searches')} cannot be read and left as found.
+        </p>
+      )}
       <ul>
         {searches.map((search) => {
           const isOn = textOf(search.filter) === now;
@@ -42,11 +49,11 @@ export function SavedSearchList() {
                 aria-pressed={isOn}
                 title={search.name}
                 onClick={() => {
-                  changeFilter(isOn ? noFilter : { ...noFilter, ...search.filter });
+                  changeFilter(isOn ? noFilter : search.filter);
                   useFind.setState({ activeColour: 0, byMatch: true });
                 }}
               >
-                {(search.filter.colours?.colours ?? []).slice(0, 3).map(({ hex }) => (
+                {[...new Set(search.filter.colours?.colours.map(({ hex }) => hex))].slice(0, 3).map((hex) => (
                   <ColourDot key={hex} hex={hex} />
                 ))}
                 <span className={styles['label']}>{search.name}</span>

@@ -63,7 +63,7 @@ export function filterChips(
     })),
     ...filter.workIds.map((id) => {
       const work = works.get(id);
-      const title = workTitle(work?.title);
+      const title = work === undefined ? 'a deleted work' : workTitle(work.title);
       const byline = work === undefined ? '' : workByline(work);
       return {
         id: `work:${id}`,
@@ -114,14 +114,17 @@ export function filterChips(
       hexes: [],
       without: { aspects: filter.aspects.toSpliced(at, 1) },
     })),
-    ...filter.moodIds.map((id) => ({
-      id: `mood:${id}`,
-      sort: 'mood',
-      label: moodLabel(id),
-      explanation: `Only frames with the mood ${moodLabel(id)}`,
-      hexes: [moodHex(id)],
-      without: { moodIds: filter.moodIds.filter((each) => each !== id) },
-    })),
+    ...filter.moodIds.map((id) => {
+      const label = moodLabel(id) || 'deleted';
+      return {
+        id: `mood:${id}`,
+        sort: 'mood',
+        label,
+        explanation: `Only frames with the mood ${label}`,
+        hexes: [moodHex(id)],
+        without: { moodIds: filter.moodIds.filter((each) => each !== id) },
+      };
+    }),
     ...filter.tags.map((tag) => ({
       id: `tag:${tag}`,
       sort: 'tag',

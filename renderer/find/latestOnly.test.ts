@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { LatestOnly, type Outcome } from './latestOnly.ts';
 
 function asker() {
@@ -28,6 +28,38 @@ describe('LatestOnly', () => {
     asked[1]?.answer('four');
     await settled();
     expect(told.map(([question]) => question)).toEqual([1, 4]);
+  });
+
+  it('gives up what takes long for a later question, not what is soon answered', async () => {
+    vi.useFakeTimers();
+    try {
+      const told: number[] = [];
+      const givenUp: number[] = [];
+      const lengthMs: Record<number, number> = { 1: 100, 2: 100, 3: 60_000, 4: 100 };
+      const latest = new LatestOnly<number, number>(
+        (question, signal) =>
+          new Promise((resolve, reject) => {
+            setTimeout(() => resolve(question), lengthMs[question]);
+            signal.addEventListener('abort', () => {
+              givenUp.push(question);
+              reject(new Error('given up'));
+            });
+          }),
+        (question) => told.push(question),
+      );
+      latest.put(1);
+      latest.put(2);
+      await vi.advanceTimersByTimeAsync(150);
+      latest.put(3);
+      await vi.advanceTimersByTimeAsync(5000);
+      expect(told).toEqual([1, 2]);
+      latest.put(4);
+      await vi.advanceTimersByTimeAsync(200);
+      expect(told).toEqual([1, 2, 4]);
+      expect(givenUp).toEqual([3]);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('tells a failure, and asks on after it', async () => {

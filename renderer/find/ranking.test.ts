@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { hexOfRgb, oklabOfOklch, rgbOfOklab } from '../../shared/colour/oklab.ts';
+import type { Swatch } from '../../shared/domain/frame.ts';
 import type { FrameId } from '../../shared/domain/ids.ts';
+import { FrameIndex } from '../search/frameIndex.ts';
 import type { ColourHit, EchoHit, SearchClient } from '../search/searchClient.ts';
+import { searchColours } from '../search/searchColours.ts';
+import { searchEchoes } from '../search/searchEchoes.ts';
+import { madeFrame } from '../search/testing/madeLooks.ts';
 import { type RankingQuestion, rankFrames } from './ranking.ts';
 
 const id = (name: string): FrameId => name as FrameId;
@@ -34,9 +40,34 @@ const question: RankingQuestion = {
   weights: { palette: 1, layout: 1, light: 1, structure: 1 },
   mirrored: true,
   among: null,
-  amongWorkIds: null,
 };
 const colours = { colours: [{ hex: '#e4541d', weight: 1 }], tolerance: 0.1 };
+
+const frames = Array.from({ length: 1500 }, (_, name) => madeFrame(name, name));
+const frameOf = (frameId: FrameId) => frames.find((frame) => frame.id === frameId);
+
+/** The search itself over many frames; `all` are they, those first that look most like the one asked about. */
+async function library() {
+  const index = new FrameIndex();
+  for (const frame of frames) index.put(frame);
+  const client: SearchClient = {
+    ...answering([], []).client,
+    byColours: async (query, among, limit) => searchColours(index, query, among, limit),
+    echoes: (query, limit) => searchEchoes(index, query, limit, () => Promise.resolve()),
+  };
+  const likeFrameId = madeFrame(0, 0).id;
+  const all = await client.echoes(
+    {
+      frameIds: [likeFrameId],
+      weights: question.weights,
+      mirrored: true,
+      amongWorkIds: null,
+      exceptWorkIds: [],
+    },
+    frames.length,
+  );
+  return { client, likeFrameId, all };
+}
 
 describe('rankFrames', () => {
   it('orders by colours among the frames that are left', async () => {
@@ -48,14 +79,28 @@ describe('rankFrames', () => {
     expect(asked[0]).toMatchObject({ among: ['a', 'b'], query: { tolerance: 0.1 } });
   });
 
-  it('orders by likeness and leaves out what the rest of the search leaves out', async () => {
-    const { client } = answering([], [lookHit('a', 0.9), lookHit('b', 0.8), lookHit('c', 0.95)]);
+  it('orders by likeness and leaves out what the rest of the search leaves out, however many look more alike', async () => {
+    const { client, likeFrameId, all } = await library();
+    const among = all.slice(-4).map(({ frameId }) => frameId);
+    const ranking = await rankFrames(client, { ...question, likeFrameId, among: among.toReversed() });
+    expect(ranking.order).toEqual(among);
+  });
+
+  it('finds the colours asked for in what hardly looks alike', async () => {
+    const { client, likeFrameId, all } = await library();
+    // One that a screen can show, so that its bytes say the same colour.
+    const isShown = ({ oklch: [lightness, chroma] }: Swatch) =>
+      chroma < 0.05 && lightness > 0.3 && lightness < 0.9;
+    const last = all.findLast(({ frameId }) => frameOf(frameId)?.palette.some(isShown))?.frameId ?? id('');
+    const swatch = frameOf(last)?.palette.find(isShown);
+    const hex = hexOfRgb(...rgbOfOklab(oklabOfOklch(swatch?.oklch ?? [0, 0, null])));
     const ranking = await rankFrames(client, {
       ...question,
-      likeFrameId: id('asked'),
-      among: [id('a'), id('c')],
+      likeFrameId,
+      colours: { colours: [{ hex, weight: 1 }], tolerance: 0.05 },
     });
-    expect(ranking.order).toEqual(['c', 'a']);
+    expect(ranking.order).toContain(last);
+    expect(ranking.hits.get(last)?.look?.frameId).toBe(last);
   });
 
   it('wants both where both are asked', async () => {

@@ -1,4 +1,4 @@
-import type { FrameId, WorkId } from '../../shared/domain/ids.ts';
+import type { FrameId } from '../../shared/domain/ids.ts';
 import type { ColourSearch } from '../../shared/domain/searchFilter.ts';
 import type { ColourHit, EchoHit, EchoWeights, SearchClient } from '../search/searchClient.ts';
 import { colourQueryOf } from './colourSearch.ts';
@@ -26,26 +26,35 @@ export interface RankingQuestion {
   readonly mirrored: boolean;
   /** Only these frames; null for all. */
   readonly among: readonly FrameId[] | null;
-  /** The works of those frames; null for all. */
-  readonly amongWorkIds: readonly WorkId[] | null;
 }
 
 /** More than anybody looks through; the rest matches less than all of these. Likeness is compared in full for each. */
 const mostHits = { colours: 3000, look: 240 } as const;
 
 /** Asks for frames by colours, by likeness to a frame, or by both: then a frame has to answer both. */
-export async function rankFrames(client: SearchClient, question: RankingQuestion): Promise<Ranking> {
-  const { colours, likeFrameId, weights, mirrored, among, amongWorkIds } = question;
-  const [byColours, byLook] = await Promise.all([
-    colours === null ? null : client.byColours(colourQueryOf(colours), among, mostHits.colours),
+export async function rankFrames(
+  client: SearchClient,
+  question: RankingQuestion,
+  signal?: AbortSignal,
+): Promise<Ranking> {
+  const { colours, likeFrameId, weights, mirrored, among } = question;
+  const byColours =
+    colours === null ? null : await client.byColours(colourQueryOf(colours), among, mostHits.colours);
+  const byLook =
     likeFrameId === null
       ? null
-      : client.echoes(
-          { frameIds: [likeFrameId], weights, mirrored, amongWorkIds, exceptWorkIds: [] },
+      : await client.echoes(
+          {
+            frameIds: [likeFrameId],
+            weights,
+            mirrored,
+            amongWorkIds: null,
+            amongFrameIds: byColours === null ? among : byColours.map(({ frameId }) => frameId),
+            exceptWorkIds: [],
+          },
           mostHits.look,
-        ),
-  ]);
-  const wanted = among === null ? null : new Set(among);
+          signal,
+        );
   const looks = new Map((byLook ?? []).map((hit) => [hit.frameId, hit]));
   const found: { id: FrameId; hit: FrameHit }[] = [];
   if (byColours !== null) {
@@ -57,7 +66,6 @@ export async function rankFrames(client: SearchClient, question: RankingQuestion
     }
   } else {
     for (const look of looks.values()) {
-      if (wanted !== null && !wanted.has(look.frameId)) continue;
       found.push({ id: look.frameId, hit: { score: look.score, colours: null, look } });
     }
   }

@@ -25,7 +25,7 @@ interface State<Question, Answer> {
  */
 export function useLatestAnswer<Question, Answer>(
   question: Question | null,
-  ask: (question: Question) => Promise<Answer>,
+  ask: (question: Question, signal: AbortSignal) => Promise<Answer>,
 ): LatestAnswer<Question, Answer> {
   const [state, setState] = useState<State<Question, Answer>>({ last: null, failed: null });
   const [tries, setTries] = useState(0);

@@ -6,7 +6,8 @@ import { searchClient } from '../search/openSearchClient.ts';
 import { type Ranking, type RankingQuestion, rankFrames } from './ranking.ts';
 import { type LatestAnswer, useLatestAnswer } from './useLatestAnswer.ts';
 
-const ask = (question: RankingQuestion): Promise<Ranking> => rankFrames(searchClient, question);
+const ask = (question: RankingQuestion, signal: AbortSignal): Promise<Ranking> =>
+  rankFrames(searchClient, question, signal);
 
 /**
  * Frames by colours or likeness as the filter asks, live: asked again when the filter or the library changes.
@@ -29,7 +30,6 @@ export function useRanking(
       weights,
       mirrored,
       among: narrowed ? left.map(({ id }) => id) : null,
-      amongWorkIds: narrowed ? [...new Set(left.map(({ workId }) => workId))] : null,
     };
   }, [isAsked, colours, likeFrameId, narrowed, left, weights, mirrored]);
   return useLatestAnswer(question, ask);

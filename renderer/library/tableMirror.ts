@@ -1,4 +1,5 @@
 import { Dexie, type IndexableType, type ObservabilitySet, RangeSet, type Table } from 'dexie';
+import { breath } from '../search/breath.ts';
 
 /** What a mirror shows: an unchanging picture, replaced whole whenever rows changed. */
 export interface MirrorSnapshot<Key, Entry> {
@@ -249,17 +250,4 @@ function isClosed(thrown: unknown): boolean {
     thrown instanceof Dexie.InvalidStateError ||
     thrown instanceof Dexie.OpenFailedError
   );
-}
-
-const { port1, port2 } = new MessageChannel();
-const breathing: (() => void)[] = [];
-port1.addEventListener('message', () => breathing.shift()?.());
-
-/** Lets what waits go first; a timer would wait for milliseconds besides, a thousand times over. */
-function breath(): Promise<void> {
-  port1.start();
-  return new Promise((resolve) => {
-    breathing.push(resolve);
-    port2.postMessage(null);
-  });
 }

@@ -34,6 +34,8 @@ const pageSize = 64;
 /** After frames came or went, the library is given time to settle: an import brings many. Milliseconds. */
 const settleMs = 2500;
 const editMs = 50;
+/** What failed is tried again after a while, which doubles up to this. Milliseconds. */
+const mostRetryMs = 300_000;
 
 type Client = Pick<ContractClient, 'call'>;
 const keepers = new Set<{ stop(): void; goOn(): void }>();
@@ -60,6 +62,7 @@ export function keepMoods(database: AfterimageDatabase, client: Client): () => v
   let isRunning = false;
   let isWanted = false;
   let breakOff = false;
+  let retryMs = settleMs;
 
   const run = async (): Promise<void> => {
     timer = null;
@@ -71,9 +74,12 @@ export function keepMoods(database: AfterimageDatabase, client: Client): () => v
     breakOff = false;
     try {
       await retag(database, client, () => isEnded || breakOff);
+      retryMs = settleMs;
     } catch {
-      // A window going away closes the database under it; the next start goes on.
+      // The media process stopped, the disk is full, or a window going away closed the database: what is done stays.
       useMoodRetag.setState({ state: 'idle', done: 0, total: 0 });
+      schedule(retryMs);
+      retryMs = Math.min(mostRetryMs, retryMs * 2);
     } finally {
       isRunning = false;
     }
@@ -108,7 +114,8 @@ export function keepMoods(database: AfterimageDatabase, client: Client): () => v
   const counts = liveQuery(async () => [
     await database.frames.count(),
     await database.frameStatistics.count(),
-  ]).subscribe({ next: () => (isRunning ? undefined : schedule(settleMs)) });
+    // Also while a run is under way, which may be past the place where a frame came.
+  ]).subscribe({ next: () => schedule(settleMs) });
   return () => {
     isEnded = true;
     keepers.delete(keeper);
@@ -119,11 +126,13 @@ export function keepMoods(database: AfterimageDatabase, client: Client): () => v
 }
 
 async function markStopped(database: AfterimageDatabase, isStopped: boolean): Promise<void> {
-  await database.transaction('rw', database.settings, async () => {
+  const isThere = await database.transaction('rw', database.settings, async () => {
     const run = await readRun(database);
     if (run !== null) await database.settings.put({ key: runSetting, value: { ...run, isStopped } });
+    return run !== null;
   });
-  if (isStopped) useMoodRetag.setState({ state: 'stopped' });
+  // A run that came to its end meanwhile is not stopped.
+  if (isStopped && isThere) useMoodRetag.setState({ state: 'stopped' });
 }
 
 async function readRun(database: AfterimageDatabase): Promise<Run | null> {

@@ -2,7 +2,7 @@ import type { FrameId } from '../../shared/domain/ids.ts';
 import type { MoodId } from '../../shared/domain/moodId.ts';
 import type { MoodRuleBody } from '../../shared/domain/moodRule.ts';
 import type { PreviewResult } from './moodPreview.ts';
-import type { MoodAnswer, MoodQuestion } from './moodWorker.ts';
+import type { MoodAnswer, MoodQuestion } from './serveMoods.ts';
 
 /** A line to the worker that knows what every frame measured. */
 export interface PreviewLine {

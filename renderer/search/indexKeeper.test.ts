@@ -170,4 +170,41 @@ describe('IndexKeeper', () => {
       rowOf(1, 1).id,
     ]);
   });
+
+  it('answers though nothing can be saved, and saves it once that can be done', async () => {
+    await database.frames.bulkPut([rowOf(1, 1), rowOf(2, 2)]);
+    const keeper = open();
+    await keeper.save();
+    const refuse = (): never => {
+      throw new Error('the disk is full');
+    };
+    const { hook } = database.featureChunks;
+    hook('creating', refuse);
+    hook('updating', refuse);
+    await database.frames.put(rowOf(3, 3));
+    await expect(keeper.save()).rejects.toThrow();
+    expect(contentOf(await keeper.current())).toEqual(await truth());
+    // One that has to make everything anew cannot save it either.
+    await database.frames.clear();
+    await database.frames.put(rowOf(4, 4));
+    expect(contentOf(await open().current())).toEqual(await truth());
+    hook('creating').unsubscribe(refuse);
+    hook('updating').unsubscribe(refuse);
+    await keeper.save();
+    expect(await database.frameChanges.count()).toBe(0);
+    expect(contentOf(await open().current())).toEqual(await truth());
+  });
+
+  it('loads again where the library could not be read at first', async () => {
+    await database.frames.bulkPut([rowOf(1, 1), rowOf(2, 2)]);
+    let failures = 1;
+    database.frames.hook('reading', (row: Frame | undefined) => {
+      failures -= 1;
+      if (failures >= 0) throw new Error('could not be read');
+      return row as Frame;
+    });
+    const keeper = open();
+    await keeper.current().catch(() => {});
+    expect((await keeper.current()).size).toBe(2);
+  });
 });

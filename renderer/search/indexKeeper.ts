@@ -25,7 +25,10 @@ export class IndexKeeper {
   #seq = 0;
   readonly #dirty = new Set<number>();
   #work: Promise<void> = Promise.resolve();
+  #isLoaded = false;
   #isStale = false;
+  /** The saved chunks are of another making: they go with the next saving. */
+  #isAnew = false;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #isClosed = false;
 
@@ -33,14 +36,16 @@ export class IndexKeeper {
   constructor(database: AfterimageDatabase, settle = settleMs) {
     this.#database = database;
     this.#settleMs = settle;
-    this.#work = this.#load();
+    // A failure is told to whoever asks, which tries again.
+    this.#next(async () => {}).catch(() => {});
     Dexie.on('storagemutated', this.#onMutated);
   }
 
   /** The index with every change that was committed before the question. */
   async current(): Promise<FrameIndex> {
-    await this.#work;
-    if (this.#isStale) await this.#next(() => this.#catchUp());
+    // That something could not be saved keeps nothing from being found.
+    await this.#work.catch(() => {});
+    if (this.#isStale || !this.#isLoaded) await this.#next(() => this.#catchUp());
     return this.#index;
   }
 
@@ -77,15 +82,23 @@ export class IndexKeeper {
     }, this.#settleMs);
   }
 
-  /** One thing after the other; one that fails does not stop the next. */
+  /** One thing after the other, the loading first; one that fails does not stop the next. */
   #next(task: () => Promise<void>): Promise<void> {
-    const done = this.#work.catch(() => {}).then(task);
+    const done = this.#work
+      .catch(() => {})
+      .then(async () => {
+        if (!this.#isLoaded) await this.#load();
+        this.#isLoaded = true;
+        await task();
+      });
     this.#work = done;
     return done;
   }
 
   async #load(): Promise<void> {
     const { featureChunks, frameChanges, frames } = this.#database;
+    this.#index = new FrameIndex();
+    this.#dirty.clear();
     const { chunks, log } = await this.#database.transaction(
       'r',
       [featureChunks, frameChanges],
@@ -115,6 +128,15 @@ export class IndexKeeper {
   /** Reads what the log names since the last time. */
   async #catchUp(): Promise<void> {
     this.#isStale = false;
+    try {
+      await this.#readLog();
+    } catch (thrown) {
+      this.#isStale = true;
+      throw thrown;
+    }
+  }
+
+  async #readLog(): Promise<void> {
     const { frameChanges } = this.#database;
     const log = await frameChanges.where(':id').above(this.#seq).toArray();
     const last = log.at(-1);
@@ -155,14 +177,17 @@ export class IndexKeeper {
     this.#seq = newest?.seq ?? 0;
     this.#dirty.clear();
     for (const number of fresh.blocks.keys()) this.#dirty.add(number);
+    this.#isAnew = true;
     // Frames may have changed while they were read.
     await this.#catchUp();
-    await this.#write(true);
+    // On a full disk it serves all the same, and is made anew at the next start.
+    await this.#write().catch(() => this.#saveSoon());
   }
 
   /** Saves the changed blocks and takes out of the log what they know, in one transaction. */
-  async #write(isAnew = false): Promise<void> {
+  async #write(): Promise<void> {
     const { featureChunks, frameChanges } = this.#database;
+    const isAnew = this.#isAnew;
     const dirty = [...this.#dirty];
     const chunks = dirty.flatMap((number) => {
       const block = this.#index.blocks[number];
@@ -174,6 +199,7 @@ export class IndexKeeper {
       await featureChunks.bulkPut(chunks);
       await frameChanges.where(':id').belowOrEqual(seq).delete();
     });
+    this.#isAnew = false;
     for (const number of dirty) this.#dirty.delete(number);
   }
 }

@@ -1,5 +1,11 @@
 import type { ColourHit, EchoHit, SearchClient } from './searchClient.ts';
-import type { SearchLine, SearchQuestion, SearchReply, SearchRequest } from './searchMessages.ts';
+import type {
+  SearchCancel,
+  SearchLine,
+  SearchQuestion,
+  SearchReply,
+  SearchRequest,
+} from './searchMessages.ts';
 
 /** The search over pictures, and what the window does about its worker. */
 export interface OpenedSearchClient extends SearchClient {
@@ -37,18 +43,42 @@ export function openSearchClient(line?: SearchLine): OpenedSearchClient {
     });
     return worker;
   };
-  const ask = <Hit extends ColourHit | EchoHit>(question: SearchQuestion, limit: number): Promise<Hit[]> =>
+  const ask = <Hit extends ColourHit | EchoHit>(
+    question: SearchQuestion,
+    limit: number,
+    signal?: AbortSignal,
+  ): Promise<Hit[]> =>
     new Promise<Hit[]>((resolve, reject) => {
+      signal?.throwIfAborted();
       opened ??= listen(line ?? startWorker());
+      const to = opened;
       lastId += 1;
-      waiting.set(lastId, { resolve, reject });
-      const request: SearchRequest = { id: lastId, limit, question };
-      opened.postMessage(request);
+      const id = lastId;
+      const giveUp = (): void => {
+        waiting.delete(id);
+        const cancel: SearchCancel = { cancels: id };
+        to.postMessage(cancel);
+        reject(new Error('given up'));
+      };
+      signal?.addEventListener('abort', giveUp);
+      const settled = (): void => signal?.removeEventListener('abort', giveUp);
+      waiting.set(id, {
+        resolve: (hits) => {
+          settled();
+          resolve(hits);
+        },
+        reject: (reason) => {
+          settled();
+          reject(reason);
+        },
+      });
+      const request: SearchRequest = { id, limit, question };
+      to.postMessage(request);
     });
   return {
     byColours: (query, among, limit) => ask({ kind: 'byColours', query, among }, limit),
-    echoes: (query, limit) => ask({ kind: 'echoes', query }, limit),
-    proposeHomages: (query, limit) => ask({ kind: 'proposeHomages', query }, limit),
+    echoes: (query, limit, signal) => ask({ kind: 'echoes', query }, limit, signal),
+    proposeHomages: (query, limit, signal) => ask({ kind: 'proposeHomages', query }, limit, signal),
     warmUp: async () => {
       await ask({ kind: 'warmUp' }, 0);
     },

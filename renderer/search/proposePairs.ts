@@ -25,7 +25,7 @@ export async function proposePairs(
     const number = index.works.find(id);
     if (number !== undefined && number !== mv) works[number] = 1;
   }
-  const scope: EchoScope = { works, except: new Set(), blocks: blocksWith(index, works) };
+  const scope: EchoScope = { works, only: null, except: new Set(), blocks: blocksWith(index, works) };
   const best = new Map<string, EchoHit>();
   for (const [at, frameId] of framesOf(index, mv).entries()) {
     if (at % 8 === 7) await breath();

@@ -7,6 +7,8 @@ import { TopScores } from './topScores.ts';
 export interface EchoScope {
   /** By number of the work: 1 where its frames count; null for all. */
   readonly works: Uint8Array | null;
+  /** By slot: 1 where the frame counts; null for all. */
+  readonly only: Uint8Array | null;
   readonly except: ReadonlySet<number>;
   /** Numbers of the blocks that have frames in scope. */
   readonly blocks: readonly number[];
@@ -78,6 +80,7 @@ function keepBest(
     const score = (evenSums[at] ?? 0) + (mirrored && odd < 0 ? -odd : odd);
     if (score <= kept.floor || states[at] !== slotState.whole) continue;
     if (scope.works !== null && scope.works[works[at] ?? 0] !== 1) continue;
+    if (scope.only !== null && scope.only[firstSlot + at] !== 1) continue;
     if (!scope.except.has(firstSlot + at)) kept.add(score, firstSlot + at);
   }
 }

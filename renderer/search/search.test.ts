@@ -28,7 +28,8 @@ beforeEach(() => {
   database = new AfterimageDatabase(`search-${crypto.randomUUID()}`);
   keeper = new IndexKeeper(database, 1);
   ports = new MessageChannel();
-  serveSearch(ports.port1, keeper);
+  // Node takes a thousand messages of one port before it looks at another.
+  serveSearch(ports.port1, keeper, () => new Promise((resolve) => setTimeout(resolve, 0)));
   client = openSearchClient(ports.port2);
   ports.port1.start();
   ports.port2.start();
@@ -68,5 +69,37 @@ describe('the search over a line', () => {
       5,
     );
     expect(colours.length).toBeGreaterThan(0);
+  });
+
+  it('leaves a long question that nobody waits for any more, and answers the next', async () => {
+    const frames = scenes.map((pixels, seed) => frameOf(seed + 1, pixels));
+    await database.frames.bulkPut(frames);
+    let questions = 0;
+    const current = keeper.current.bind(keeper);
+    /** Counts how many frames were asked about. */
+    keeper.current = async () => {
+      const index = await current();
+      const featuresOf = index.featuresOf.bind(index);
+      index.featuresOf = (id) => {
+        questions += 1;
+        return featuresOf(id);
+      };
+      return index;
+    };
+    const query = {
+      frameIds: frames.map(({ id }) => id),
+      weights: defaultEchoWeights,
+      mirrored: true,
+      amongWorkIds: null,
+      exceptWorkIds: [],
+    };
+    const controller = new AbortController();
+    const given = client.echoes(query, 5, controller.signal);
+    await expect.poll(() => questions, { interval: 1 }).toBeGreaterThan(0);
+    controller.abort();
+    await expect(given).rejects.toThrow('given up');
+    await client.byColours({ colours: [], tolerance: 0.1 }, null, 5);
+    expect(questions).toBeLessThan(frames.length);
+    expect(await client.echoes({ ...query, frameIds: query.frameIds.slice(0, 1) }, 5)).not.toEqual([]);
   });
 });

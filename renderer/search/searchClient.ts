@@ -50,6 +50,8 @@ export interface EchoQuery {
   readonly mirrored: boolean;
   /** Only frames of these works; null for the whole library. */
   readonly amongWorkIds: readonly WorkId[] | null;
+  /** Only these frames; null, or left out, for all. */
+  readonly amongFrameIds?: readonly FrameId[] | null;
   /** Frames of these works are left out (as a rule the work that the question comes from). */
   readonly exceptWorkIds: readonly WorkId[];
 }
@@ -79,8 +81,8 @@ export interface ProposalQuery {
 export interface SearchClient {
   /** Frames by colour, best first. @param among only these frames; null for all */
   byColours(query: ColourQuery, among: readonly FrameId[] | null, limit: number): Promise<ColourHit[]>;
-  /** Look-alikes, best first, each frame once. */
-  echoes(query: EchoQuery, limit: number): Promise<EchoHit[]>;
-  /** Candidate pairs of an MV's and the films' frames, best first; one a pair of shots. */
-  proposeHomages(query: ProposalQuery, limit: number): Promise<EchoHit[]>;
+  /** Look-alikes, best first, each frame once. Rejects once the signal is given: many frames take long. */
+  echoes(query: EchoQuery, limit: number, signal?: AbortSignal): Promise<EchoHit[]>;
+  /** Candidate pairs of an MV's and the films' frames, best first; one a pair of shots. Rejects likewise. */
+  proposeHomages(query: ProposalQuery, limit: number, signal?: AbortSignal): Promise<EchoHit[]>;
 }

@@ -91,8 +91,10 @@ function scopeOf(index: FrameIndex, query: EchoQuery, asked: readonly FrameId[])
     const slot = index.slotOf(id);
     if (slot !== undefined) except.add(slot);
   }
+  const only = query.amongFrameIds == null ? null : slotsOf(index, query.amongFrameIds);
+  const blocks = only === null ? [...index.blocks.keys()] : blocksOf(only);
   if (query.amongWorkIds === null && query.exceptWorkIds.length === 0) {
-    return { works: null, except, blocks: [...index.blocks.keys()] };
+    return { works: null, only, except, blocks };
   }
   const works = new Uint8Array(index.works.size).fill(query.amongWorkIds === null ? 1 : 0);
   const set = (ids: readonly string[], value: number): void => {
@@ -103,7 +105,25 @@ function scopeOf(index: FrameIndex, query: EchoQuery, asked: readonly FrameId[])
   };
   set(query.amongWorkIds ?? [], 1);
   set(query.exceptWorkIds, 0);
-  return { works, except, blocks: blocksWith(index, works) };
+  return { works, only, except, blocks: only === null ? blocksWith(index, works) : blocks };
+}
+
+/** By slot: 1 for these frames. */
+function slotsOf(index: FrameIndex, ids: readonly FrameId[]): Uint8Array {
+  const slots = new Uint8Array(index.slotCount);
+  for (const id of ids) {
+    const slot = index.slotOf(id);
+    if (slot !== undefined) slots[slot] = 1;
+  }
+  return slots;
+}
+
+function blocksOf(slots: Uint8Array): number[] {
+  const blocks: number[] = [];
+  for (let first = 0; first < slots.length; first += blockFrames) {
+    if (slots.subarray(first, first + blockFrames).includes(1)) blocks.push(first / blockFrames);
+  }
+  return blocks;
 }
 
 /** Blocks that have a frame of these works. */

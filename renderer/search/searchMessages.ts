@@ -16,6 +16,11 @@ export interface SearchRequest {
   readonly question: SearchQuestion;
 }
 
+/** Nobody waits for the answer to a question any more. */
+export interface SearchCancel {
+  readonly cancels: SearchRequest['id'];
+}
+
 /** The answer to a question; a failure says why, for the log and not for people. */
 export type SearchReply =
   | { readonly id: number; readonly hits: readonly (ColourHit | EchoHit)[] }

@@ -1,14 +1,33 @@
+import { breath } from './breath.ts';
 import type { IndexKeeper } from './indexKeeper.ts';
 import { proposePairs } from './proposePairs.ts';
 import type { ColourHit, EchoHit } from './searchClient.ts';
 import { searchColours } from './searchColours.ts';
 import { searchEchoes } from './searchEchoes.ts';
-import type { SearchLine, SearchReply, SearchRequest } from './searchMessages.ts';
+import type { SearchCancel, SearchLine, SearchReply, SearchRequest } from './searchMessages.ts';
 
-/** Answers questions about what frames look like, from the keeper's index. */
-export function serveSearch(line: SearchLine, keeper: Pick<IndexKeeper, 'current'>): void {
-  line.addEventListener('message', ({ data }: MessageEvent<SearchRequest>) => {
-    void answer(data, keeper)
+/**
+ * Answers questions about what frames look like, from the keeper's index.
+ * @param pause lets what waits go first
+ */
+export function serveSearch(
+  line: SearchLine,
+  keeper: Pick<IndexKeeper, 'current'>,
+  pause: () => Promise<void> = breath,
+): void {
+  const underWay = new Set<number>();
+  line.addEventListener('message', ({ data }: MessageEvent<SearchRequest | SearchCancel>) => {
+    if ('cancels' in data) {
+      underWay.delete(data.cancels);
+      return;
+    }
+    underWay.add(data.id);
+    /** Lets a question that came meanwhile be answered first, and gives up one that nobody waits for. */
+    const breathe = async (): Promise<void> => {
+      await pause();
+      if (!underWay.has(data.id)) throw new Error('nobody waits for it any more');
+    };
+    void answer(data, keeper, breathe)
       .then((hits): SearchReply => ({ id: data.id, hits }))
       .catch(
         (thrown: unknown): SearchReply => ({
@@ -16,22 +35,21 @@ export function serveSearch(line: SearchLine, keeper: Pick<IndexKeeper, 'current
           failure: thrown instanceof Error ? thrown.message : String(thrown),
         }),
       )
-      .then((reply) => line.postMessage(reply));
+      .then((reply) => {
+        underWay.delete(data.id);
+        line.postMessage(reply);
+      });
   });
 }
 
 async function answer(
   { question, limit }: SearchRequest,
   keeper: Pick<IndexKeeper, 'current'>,
+  breathe: () => Promise<void>,
 ): Promise<readonly (ColourHit | EchoHit)[]> {
   const index = await keeper.current();
   if (question.kind === 'byColours') return searchColours(index, question.query, question.among, limit);
-  if (question.kind === 'echoes') return await searchEchoes(index, question.query, limit, breath);
-  if (question.kind === 'proposeHomages') return await proposePairs(index, question.query, limit, breath);
+  if (question.kind === 'echoes') return await searchEchoes(index, question.query, limit, breathe);
+  if (question.kind === 'proposeHomages') return await proposePairs(index, question.query, limit, breathe);
   return [];
-}
-
-/** Lets a question that came meanwhile be answered first. */
-function breath(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }

@@ -247,10 +247,16 @@ function middleName(lightness: number, saturation: number, hue: number): string 
   if (hue >= 168 && hue < 215 && lightness < 0.58) term = 'teal';
   if (hue >= 322 && hue < 340 && lightness < 0.52) term = 'purple';
   if (hue >= 345 || hue < 14) term = lightness < 0.55 ? 'crimson' : 'rose';
+  if (saturation >= 0.52 && isDeep(lightness, hue)) return `deep ${term}`;
   if (saturation >= 0.76) return `vivid ${term}`;
   if (saturation >= 0.52) return `strong ${term}`;
   if (saturation >= 0.28) return lightness < 0.5 ? `dark ${term}` : term;
   return `greyish ${term}`;
+}
+
+/** Orange and yellow are vivid where they are light; as colourful as can be, a darker one is deep, of earth or brass. */
+export function isDeep(lightness: number, hue: number): boolean {
+  return hue >= 46 && hue < 115 && lightness < (hue < 72 ? 0.66 : 0.7);
 }
 
 function lightName(lightness: number, saturation: number, hue: number): string {

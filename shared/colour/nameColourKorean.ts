@@ -1,4 +1,4 @@
-import { type ColourTone, colourTone, type HueScale, isBrown, termAt } from './nameColour.ts';
+import { type ColourTone, colourTone, type HueScale, isBrown, isDeep, termAt } from './nameColour.ts';
 import type { Oklch } from './oklab.ts';
 
 /*
@@ -9,7 +9,7 @@ import type { Oklch } from './oklab.ts';
 
 const HUES: HueScale = [
   [14, '빨강'],
-  [38, '주황'],
+  [35, '주황'],
   [74, '노란 주황'],
   [90, '노랑'],
   [115, '연두'],
@@ -23,7 +23,7 @@ const HUES: HueScale = [
 ];
 const LIGHT_HUES: HueScale = [
   [8, '분홍'],
-  [46, '주황'],
+  [36, '주황'],
   [76, '노란 주황'],
   [92, '노랑'],
   [113, '연두'],
@@ -70,7 +70,7 @@ export function nameColourKorean(oklch: Oklch): string {
   const [lightness] = oklch;
   if (tone === null) return greyTerm(lightness);
   const { hue, saturation, darkSaturation } = tone;
-  if (tone.isTintedGrey) return `${tintOf(tone)} ${greyTerm(lightness)}`;
+  if (tone.isTintedGrey) return tintedGrey(tone);
   if (lightness < 0.2) return `아주 어두운 ${termAt(DARK_HUES, hue)}`;
   if (lightness < 0.4) {
     const modifier = darkSaturation >= 0.62 ? '진한' : darkSaturation >= 0.3 ? '어두운' : '어둡고 탁한';
@@ -90,20 +90,33 @@ function greyTerm(lightness: number): string {
   return lightness < 0.97 ? '아주 밝은 회색' : '하양';
 }
 
-function tintOf({ lightness, hue }: ColourTone): string {
-  return termAt(lightness < 0.6 ? TINTS : LIGHT_TINTS, hue);
+/** The modifier of tone stands before that of hue: "어두운 초록빛 회색". */
+function tintedGrey({ lightness, hue }: ColourTone): string {
+  const tint = termAt(lightness < 0.6 ? TINTS : LIGHT_TINTS, hue);
+  if (lightness < 0.2) return `${tint} 검정`;
+  if (lightness < 0.28) return `아주 어두운 ${tint} 회색`;
+  if (lightness < 0.47) return `어두운 ${tint} 회색`;
+  if (lightness < 0.68) return `${tint} 회색`;
+  return lightness < 0.88 ? `밝은 ${tint} 회색` : `${tint} 하양`;
 }
 
-/** Browns and olives; light ones are the colours of sand and skin. */
+/** Browns and olives; light ones are the colours of earth, sand and skin. */
 function brownName({ lightness, saturation, hue }: ColourTone): string {
   if (hue >= 98) return saturation < 0.3 ? '탁한 올리브색' : lightness >= 0.58 ? '밝은 올리브색' : '올리브색';
   if (lightness >= 0.74) return hue < 50 ? '흐린 분홍' : saturation < 0.25 ? '베이지색' : '연한 갈색';
+  if (lightness >= 0.62 && saturation >= 0.46)
+    return hue < 46 ? '흐린 주황' : hue < 60 ? '밝은 갈색' : '황토색';
+  if (lightness >= 0.62 && hue < 46) return '탁한 분홍';
   if (saturation < 0.24) return lightness >= 0.62 ? '흐린 갈색' : '탁한 갈색';
   return lightness >= 0.54 ? '밝은 갈색' : '갈색';
 }
 
 function middleName({ lightness, saturation, hue }: ColourTone): string {
   const base = termAt(HUES, hue);
+  if (saturation >= 0.52 && isDeep(lightness, hue)) {
+    if (hue < 60 || saturation >= 0.76) return `진한 ${base}`;
+    return lightness < 0.56 ? '진한 황토색' : '황토색';
+  }
   if (saturation >= 0.76) return `선명한 ${base}`;
   if (saturation >= 0.52) return lightness < 0.5 ? `진한 ${base}` : base;
   if (saturation >= 0.28) return lightness < 0.5 ? `어두운 ${base}` : `흐린 ${base}`;

@@ -44,7 +44,9 @@ describe('paletteOfFrames', () => {
       frame(at % 4 === 0 ? '#18206a' : '#a01818', at, 2),
     );
     const pooled = paletteOfFrames(film);
-    expect(pooled.map(({ hex }) => hex)).toContain('#a01818');
-    expect(pooled.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 9);
+    expect(pooled.map(({ hex }) => hex)).toEqual(['#a01818', '#18206a']);
+    // A quarter of the frames, though they come in a rhythm.
+    expect(pooled[1]?.share).toBeGreaterThan(0.23);
+    expect(pooled[1]?.share).toBeLessThan(0.27);
   });
 });

@@ -13,6 +13,8 @@ export interface PaletteFrame {
 
 /** Of more frames than this, so many evenly spread ones stand for all: more change nothing to the eye. */
 const MOST_FRAMES = 2000;
+/** Part of a step by which each place moves on within its own: no order that comes again falls in step with it. */
+const GOLDEN_STEP = (Math.sqrt(5) - 1) / 2;
 
 /**
  * The common palette of frames, each weighed by the length of the shot that it stands for, which frames of one shot share;
@@ -20,12 +22,10 @@ const MOST_FRAMES = 2000;
  * @returns as `poolPalettes`; the palette itself where there is one frame
  */
 export function paletteOfFrames(frames: readonly PaletteFrame[]): readonly Swatch[] {
-  const [first, ...others] = frames;
+  const [first] = frames;
   if (first === undefined) return [];
-  if (others.length === 0) return first.palette;
-  const apart = Math.max(1, frames.length / MOST_FRAMES);
-  const counted: PaletteFrame[] = [];
-  for (let at = 0; at < frames.length; at += apart) counted.push(frames[Math.floor(at)] ?? first);
+  if (frames.length === 1) return first.palette;
+  const counted = evenlySpread(frames);
   const shots = new Map<string, { frames: number; lengthSec: number }>();
   for (const frame of counted) {
     const { shotSec } = frame;
@@ -41,6 +41,15 @@ export function paletteOfFrames(frames: readonly PaletteFrame[]): readonly Swatc
       return { palette: frame.palette, weight: shot === undefined ? usual : shot.lengthSec / shot.frames };
     }),
   );
+}
+
+function evenlySpread(frames: readonly PaletteFrame[]): readonly PaletteFrame[] {
+  if (frames.length <= MOST_FRAMES) return frames;
+  const apart = frames.length / MOST_FRAMES;
+  return Array.from({ length: MOST_FRAMES }, (_, step) => {
+    const moved = (step * GOLDEN_STEP) % 1;
+    return frames[Math.min(frames.length - 1, Math.floor((step + moved) * apart))];
+  }).filter((frame) => frame !== undefined);
 }
 
 function shotOf({ mediaId, shotNumber, shotSec }: PaletteFrame): string {

@@ -17,7 +17,7 @@ const evenCounts = { palette: 24, layout: 15, light: 14, structure: 21 } as cons
 const oddCounts = { palette: 0, layout: 8, light: 10, structure: 15 } as const;
 const partOrder = ['palette', 'layout', 'light', 'structure'] as const;
 
-/** A whole number of fours each, which the loop over frames is written for; the rest is 0. */
+/** A whole number of fours each; the rest is 0. How many there are is part of how features are saved. */
 export const evenValues = 76;
 export const oddValues = 36;
 export const coarseValues = evenValues + oddValues;

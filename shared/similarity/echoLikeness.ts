@@ -56,7 +56,7 @@ const framedLight = new Float32Array(lightCells);
 
 /**
  * How alike two pictures are in layout, light and structure, as they are or under the framing that fits best: one may be
- * a crop of the other by up to 15 % a side. Which framing fits is told by the light. The same whichever is named first.
+ * a crop of the other (see `framings`). Which framing fits is told by the light. The same whichever is named first.
  * @param shares weights that add to 1; they choose between as they are and framed
  */
 export function positionalLikeness(

@@ -153,6 +153,11 @@ export const mirror: Change = ({ width, height, data }) => {
   return { width, height, data: out };
 };
 
+/** A plane as a peer is asked about it the other way round. */
+export function mirroredPlane(plane: RgbPixels): RgbPixels {
+  return mirror({ ...plane, data: Buffer.from(plane.data) }, () => 0);
+}
+
 /** Parts of the scene stand elsewhere: upright strips are moved sideways and up or down, the gaps filled from beside. */
 export function restage(share: number): Change {
   return ({ width, height, data }, random) => {
@@ -173,15 +178,22 @@ export function restage(share: number): Change {
   };
 }
 
-/** A random part of a picture in random colours on a plane of 96 x 54: one of many distractors. */
-export function distractor({ width, height, data }: RgbPixels, random: () => number): RgbPixels {
+/**
+ * A random part of a picture on a plane of 96 x 54: one of many distractors.
+ * @param isRecoloured in random colours, else in its own
+ */
+export function distractor(
+  { width, height, data }: RgbPixels,
+  random: () => number,
+  isRecoloured = true,
+): RgbPixels {
   const size = 0.35 + 0.6 * random();
   const [left, top] = [random() * (1 - size) * width, random() * (1 - size) * height];
   const isTurned = random() < 0.5;
   const matrix = Array.from({ length: 9 }, (_, at) =>
     at % 4 === 0 ? 0.7 + 0.6 * random() : (random() - 0.5) * 0.5,
-  );
-  const [gamma, offset] = [0.6 + 0.9 * random(), (random() - 0.5) * 60];
+  ).map((value, at) => (isRecoloured ? value : at % 4 === 0 ? 1 : 0));
+  const [gamma, offset] = isRecoloured ? [0.6 + 0.9 * random(), (random() - 0.5) * 60] : [1, 0];
   const [outWidth, outHeight] = [96, 54];
   const out = new Uint8Array(outWidth * outHeight * 3);
   for (let y = 0; y < outHeight; y += 1) {

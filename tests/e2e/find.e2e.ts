@@ -170,6 +170,25 @@ test.describe
       await page.getByRole('button', { name: 'Back' }).click();
     });
 
+    test('echoes beside a frame follow the library', async () => {
+      await gallery.select(/Hate that…, 00:00:03:\d\d/);
+      const best = page
+        .getByRole('region', { name: 'Echoes of this frame' })
+        .getByRole('button', { name: /^Compare with/ });
+      await expect(best).toHaveCount(4);
+      const said = (await best.first().getAttribute('aria-label')) ?? '';
+      const found = /^Compare with (.*), \d\.\d\d\. /.exec(said)?.[1] ?? 'no echo';
+      await gallery.search(found.split(',')[0] ?? '');
+      await gallery.select(new RegExp(`^${found.replaceAll(/[.…]/gu, '.')}`, 'u'));
+      await page.keyboard.press('Delete');
+      await page.getByRole('button', { name: 'Clear search' }).click();
+      await gallery.select(/Hate that…, 00:00:03:\d\d/);
+      await expect(best).toHaveCount(4);
+      await expect(best.first()).not.toHaveAccessibleName(said);
+      await page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Undo' }).click();
+      await expect(best.first()).toHaveAccessibleName(said);
+    });
+
     test('the viewer finds by a moment and by a pixel of its picture', async () => {
       await gallery.frame(/Hate that…, 00:00:03:\d\d/).dblclick();
       await expect(page.getByRole('button', { name: 'Grab this frame' })).toBeEnabled();
@@ -211,6 +230,15 @@ test.describe
       await page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Undo' }).click();
       await expect(pair).toHaveAttribute('aria-selected', 'true');
       expect(await readTable(page, 'homageVerdicts')).toEqual([]);
+
+      // Two keys in a row are about two pairs.
+      await page.keyboard.press('n');
+      await page.keyboard.press('n');
+      const refused = async () => (await readTable(page, 'homageVerdicts')).length;
+      await expect.poll(refused).toBe(2);
+      await page.getByRole('button', { name: 'Ask about them again' }).click();
+      await expect.poll(refused).toBe(0);
+      await pair.click();
 
       const linksBefore = await readTable(page, 'links');
       await page.keyboard.press('y');

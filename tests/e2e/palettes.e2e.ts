@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
@@ -6,7 +6,7 @@ import { type LaunchedAfterimage, launchAfterimage } from './launchAfterimage.ts
 import { openSection, waitForSample } from './mainJob.ts';
 import { Gallery } from './pages/gallery.ts';
 import { requestOverLine } from './pages/requestOverLine.ts';
-import { answerSaveDialog } from './pages/stubDialogs.ts';
+import { answerQuestions, answerSaveDialog } from './pages/stubDialogs.ts';
 
 /** Opens a palette's menu and chooses in it, submenus by their names. */
 async function choose(page: Page, palette: RegExp, ...entries: RegExp[]): Promise<void> {
@@ -44,6 +44,19 @@ test.describe
       expect(readFileSync(target).subarray(0, 4).toString('latin1')).toBe('ASEF');
     });
 
+    test('a file that is there is not replaced unasked where its name was typed without its ending', async () => {
+      const target = join(folder, 'typed.css');
+      writeFileSync(target, 'older');
+      await answerSaveDialog(launched.app, join(folder, 'typed'));
+      const asked = await answerQuestions(launched.app, 1);
+      await choose(page, /^Palette of this frame/, /^Export palette/, /\.css/);
+      await expect.poll(asked).toEqual(['typed.css is there already. Replace it?']);
+      expect(readFileSync(target, 'utf8')).toBe('older');
+      await answerQuestions(launched.app, 0);
+      await choose(page, /^Palette of this frame/, /^Export palette/, /\.css/);
+      await expect.poll(() => readFileSync(target, 'utf8')).toContain('--colour-1:');
+    });
+
     test('colours are named in Korean everywhere once that is chosen, also after a restart', async () => {
       await choose(page, /^Palette of this frame/, /^Colour names/, /^한국어/);
       const panel = page.getByRole('region', { name: 'Palette of this frame' });
@@ -60,6 +73,15 @@ test.describe
       await expect(
         page.getByRole('region', { name: 'Palette of this frame' }).getByRole('listitem').first(),
       ).toContainText(/[가-힣]{2,}/);
+      await page.getByRole('button', { name: 'Search by colour' }).click();
+      await page.getByRole('button', { name: /^Add Orange-red glow/ }).click();
+      const wanted = page.getByRole('button', { name: /^Change colour 1: [가-힣 ]+, #/ });
+      await expect(wanted).toBeVisible();
+      await new Gallery(page).list.getByRole('option').first().click();
+      const match = page.getByRole('region', { name: 'Match with the search' });
+      await expect(match.getByRole('listitem').first()).toContainText(/[가-힣]{2,}/);
+      await page.getByRole('button', { name: /^Remove colour 1, / }).click();
+      await expect(wanted).toHaveCount(0);
     });
 
     test('several frames, a work and the board have a common palette', async () => {

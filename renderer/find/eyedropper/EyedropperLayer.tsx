@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
-import { nameColour } from '../../../shared/colour/nameColour.ts';
+import { colourName } from '../../../shared/colour/colourName.ts';
 import { hexOfRgb } from '../../../shared/colour/oklab.ts';
+import { useColourLanguage } from '../../palettes/colourLanguage.ts';
 import { oklchOfHex } from '../oklchColour.ts';
 import styles from './EyedropperLayer.module.css';
 import { useEyedropper } from './eyedropperStore.ts';
@@ -28,6 +29,7 @@ function Picking({ onPick }: { onPick: (hex: string) => void }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [point, setPoint] = useState<Point>(firstPoint);
   const [hex, setHex] = useState<string | null>(null);
+  const language = useColourLanguage((state) => state.language);
   const latest = useRef(point);
 
   useEffect(() => {
@@ -96,7 +98,8 @@ function Picking({ onPick }: { onPick: (hex: string) => void }) {
       if (before instanceof HTMLElement) before.focus({ preventScroll: true });
     };
   }, [onPick]);
-  const name = hex === null ? 'no picture here' : `${nameColour(oklchOfHex(hex))}, ${hex.toUpperCase()}`;
+  const name =
+    hex === null ? 'no picture here' : `${colourName(oklchOfHex(hex), language)}, ${hex.toUpperCase()}`;
   return (
     <div
       ref={layer}
