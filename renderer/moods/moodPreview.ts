@@ -1,7 +1,7 @@
 import type { ColourStatistics } from '../../shared/colour/colourStatistics.ts';
 import { isMet, measureQuantity } from '../../shared/colour/evaluateMoods.ts';
 import { learnMoodRule } from '../../shared/colour/learnMoodRule.ts';
-import { statisticsOfText } from '../../shared/colour/packStatistics.ts';
+import { readStatistics, statisticsBytes, statisticsRoom } from '../../shared/colour/packStatistics.ts';
 import type { Frame } from '../../shared/domain/frame.ts';
 import type { FrameId } from '../../shared/domain/ids.ts';
 import type { MoodId } from '../../shared/domain/moodId.ts';
@@ -33,27 +33,34 @@ export interface PreviewResult {
 const MOST_SHOWN = 60;
 const SPREAD_STEPS = 48;
 /** Values of so many quantities are kept: more than a rule has, so that going back and forth costs nothing. */
-const MOST_KEPT = 64;
+const MOST_KEPT = 24;
 /** A rule is learnt against at most so many frames, evenly drawn. */
 const MOST_OTHERS = 4000;
 
-/** Tries rules on the whole library, in memory. What was measured once for a slider is not measured again. */
+/** Where one frame's statistics are read at a time. */
+const room = statisticsRoom();
+
+/**
+ * Tries rules on the whole library, in memory. What was measured once for a slider is not measured again. Statistics stay
+ * packed, a third of their size, and are read for a moment when something new is to be measured.
+ */
 export class MoodPreview {
-  private readonly frames: (PreviewFrame & { readonly statistics: ColourStatistics })[] = [];
+  private readonly frames: (Pick<PreviewFrame, 'id' | 'moodOverrides'> & { readonly packed: Uint8Array })[] =
+    [];
   private readonly values = new Map<string, Float64Array>();
 
   /** Takes frames in; those whose statistics cannot be read are left out. */
   add(frames: readonly PreviewFrame[]): void {
     this.values.clear();
-    for (const { packed, ...frame } of frames) {
-      const statistics = statisticsOfText(packed);
-      // The text is not kept: what was read from it is.
-      if (statistics !== null) this.frames.push({ ...frame, packed: '', statistics });
+    for (const { id, moodOverrides, packed: text } of frames) {
+      const packed = statisticsBytes(text);
+      if (packed !== null && canBeRead(packed)) this.frames.push({ id, moodOverrides, packed });
     }
   }
 
   /** @param inForce the mood's rule until now; null for a new mood */
   preview(moodId: MoodId, rule: MoodRuleBody, inForce: MoodRuleBody | null): PreviewResult {
+    this.measure(inForce === null ? [rule] : [rule, inForce]);
     const will = this.heldBy(rule);
     const had = inForce === null ? null : this.heldBy(inForce);
     const gainedIds: FrameId[] = [];
@@ -100,25 +107,57 @@ export class MoodPreview {
     const others: ColourStatistics[] = [];
     for (let at = 0; at < rest.length; at += step) {
       const drawn = rest[Math.floor(at)];
-      if (drawn !== undefined) others.push(drawn.statistics);
+      if (drawn !== undefined) others.push(readStatistics(drawn.packed));
     }
     return learnMoodRule(
-      examples.map(({ statistics }) => statistics),
+      examples.map(({ packed }) => readStatistics(packed)),
       others,
     );
   }
 
   private valuesOf(quantity: MoodQuantity, rule: MoodRuleBody): Float64Array {
-    const key = JSON.stringify([quantity, windowsOf(quantity).map((place) => rule.windows[place])]);
-    const known = this.values.get(key);
-    if (known !== undefined) return known;
-    const values = Float64Array.from(this.frames, ({ statistics }) =>
-      measureQuantity(quantity, rule.windows, statistics),
-    );
-    const [oldest] = this.values.keys();
-    if (this.values.size >= MOST_KEPT && oldest !== undefined) this.values.delete(oldest);
-    this.values.set(key, values);
-    return values;
+    return this.values.get(keyOf(quantity, rule)) ?? new Float64Array(0);
+  }
+
+  /** Measures what the rules ask for and is not known, in one go through the library. */
+  private measure(rules: readonly MoodRuleBody[]): void {
+    const wanted = new Set<string>();
+    const missing: { quantity: MoodQuantity; rule: MoodRuleBody; values: Float64Array }[] = [];
+    for (const rule of rules) {
+      for (const { quantity } of rule.conditions) {
+        const key = keyOf(quantity, rule);
+        wanted.add(key);
+        if (this.values.has(key)) continue;
+        const values = new Float64Array(this.frames.length);
+        this.values.set(key, values);
+        missing.push({ quantity, rule, values });
+      }
+    }
+    for (const key of this.values.keys()) {
+      if (this.values.size <= MOST_KEPT) break;
+      if (!wanted.has(key)) this.values.delete(key);
+    }
+    if (missing.length === 0) return;
+    for (const [at, { packed }] of this.frames.entries()) {
+      const statistics = readStatistics(packed, room);
+      for (const { quantity, rule, values } of missing) {
+        values[at] = measureQuantity(quantity, rule.windows, statistics);
+      }
+    }
+  }
+}
+
+/** A quantity, with the windows that it is measured in. */
+function keyOf(quantity: MoodQuantity, rule: MoodRuleBody): string {
+  return JSON.stringify([quantity, windowsOf(quantity).map((place) => rule.windows[place])]);
+}
+
+function canBeRead(packed: Uint8Array): boolean {
+  try {
+    readStatistics(packed, room);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -57,50 +57,89 @@ export function isStatistics(bytes: Uint8Array): boolean {
   return bytes.length > HEAD_BYTES + HUE_BINS && bytes[0] === STATISTICS_VERSION;
 }
 
+/** Room to read statistics into, again and again; see {@link readStatistics}. */
+export interface StatisticsRoom {
+  readonly lightness: Float32Array;
+  readonly chroma: Float32Array;
+  readonly hueMass: Float32Array;
+  readonly cells: Uint16Array;
+  readonly counts: Uint16Array;
+}
+
+/** Room for `cells` cells of the grid, all of them when left out. */
+export function statisticsRoom(cells = CELL_COUNT): StatisticsRoom {
+  return {
+    lightness: new Float32Array(QUANTILES),
+    chroma: new Float32Array(QUANTILES),
+    hueMass: new Float32Array(HUE_BINS),
+    cells: new Uint16Array(cells),
+    counts: new Uint16Array(cells),
+  };
+}
+
+/** Reads numbers of as many bytes as they need. */
+class WholeReader {
+  private readonly bytes: Uint8Array;
+  private at: number;
+
+  constructor(bytes: Uint8Array, at: number) {
+    this.bytes = bytes;
+    this.at = at;
+  }
+
+  take(): number {
+    const first = this.bytes[this.at++];
+    // Most are small.
+    return first !== undefined && first < 128 ? first : this.takeLong(first);
+  }
+
+  private takeLong(first: number | undefined): number {
+    let byte = first;
+    let value = 0;
+    for (let shift = 0; shift < 28; shift += 7) {
+      if (byte === undefined) throw new RangeError('Colour statistics break off.');
+      value |= (byte & 127) << shift;
+      if (byte < 128) return value;
+      byte = this.bytes[this.at++];
+    }
+    throw new RangeError('Colour statistics hold a number that is too large.');
+  }
+}
+
 /**
  * Reads what {@link packStatistics} wrote.
+ * @param room read into this, so that nothing is left to be collected: what is returned holds until the next reading
  * @throws RangeError for anything else
  */
-export function readStatistics(bytes: Uint8Array): ColourStatistics {
+export function readStatistics(bytes: Uint8Array, room?: StatisticsRoom): ColourStatistics {
   if (!isStatistics(bytes)) throw new RangeError('No colour statistics of this version.');
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let at = 1;
   const take = (full: number): number => {
-    const value = view.getUint16(at, true) / FULL;
+    const value = (bytes[at]! | (bytes[at + 1]! << 8)) / FULL;
     at += 2;
     return value * full;
   };
-  const lightness = new Float32Array(QUANTILES);
-  const chroma = new Float32Array(QUANTILES);
+  const small = room ?? statisticsRoom(0);
+  const { lightness, chroma, hueMass } = small;
   for (let i = 0; i < QUANTILES; i++) lightness[i] = take(1);
   for (let i = 0; i < QUANTILES; i++) chroma[i] = take(MOST_CHROMA);
   const meanLightness = take(1);
   const meanChroma = take(MOST_CHROMA);
   const hueConcentration = take(1);
   const meanHue = take(360);
-  const takeWhole = (): number => {
-    let value = 0;
-    for (let shift = 0; shift < 28; shift += 7) {
-      const byte = bytes[at++];
-      if (byte === undefined) throw new RangeError('Colour statistics break off.');
-      value |= (byte & 127) << shift;
-      if (byte < 128) return value;
-    }
-    throw new RangeError('Colour statistics hold a number that is too large.');
-  };
-  const hueMass = new Float32Array(HUE_BINS);
-  for (let bin = 0; bin < HUE_BINS; bin++) hueMass[bin] = takeWhole() / FULL;
-  const pixels = takeWhole();
-  const length = takeWhole();
+  const whole = new WholeReader(bytes, HEAD_BYTES);
+  for (let bin = 0; bin < HUE_BINS; bin++) hueMass[bin] = whole.take() / FULL;
+  const pixels = whole.take();
+  const length = whole.take();
   if (length > CELL_COUNT) throw new RangeError('Colour statistics hold too many cells.');
-  const cells = new Uint16Array(length);
-  const counts = new Uint16Array(length);
+  const cells = room === undefined ? new Uint16Array(length) : room.cells.subarray(0, length);
+  const counts = room === undefined ? new Uint16Array(length) : room.counts.subarray(0, length);
   let last = -1;
   for (let i = 0; i < length; i++) {
-    last += takeWhole() + 1;
+    last += whole.take() + 1;
     if (last >= CELL_COUNT) throw new RangeError('Colour statistics hold a cell that is not there.');
     cells[i] = last;
-    counts[i] = takeWhole();
+    counts[i] = whole.take();
   }
   return {
     pixels,
@@ -123,12 +162,23 @@ export function statisticsText(bytes: Uint8Array): string {
   return btoa(text);
 }
 
-/** Reads {@link statisticsText}; null for anything else and for statistics of another version. */
-export function statisticsOfText(text: string): ColourStatistics | null {
+/** The bytes behind {@link statisticsText}; null for anything else and for statistics of another version. */
+export function statisticsBytes(text: string): Uint8Array<ArrayBuffer> | null {
   try {
     const plain = atob(text);
     const bytes = new Uint8Array(plain.length);
     for (let i = 0; i < plain.length; i++) bytes[i] = plain.charCodeAt(i);
+    return isStatistics(bytes) ? bytes : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Reads {@link statisticsText}; null for anything else and for statistics of another version. */
+export function statisticsOfText(text: string): ColourStatistics | null {
+  const bytes = statisticsBytes(text);
+  if (bytes === null) return null;
+  try {
     return readStatistics(bytes);
   } catch {
     return null;
