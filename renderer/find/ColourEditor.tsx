@@ -1,8 +1,8 @@
 import { type PointerEvent, useEffect, useRef, useState } from 'react';
-import { nameColour } from '../../shared/colour/nameColour.ts';
 import { oklabOfOklch, rgbOfOklab } from '../../shared/colour/oklab.ts';
 import { TextField } from '../ui/TextField.tsx';
 import styles from './ColourEditor.module.css';
+import { useHexName } from './hexName.ts';
 import {
   hexOfMixed,
   intoSrgb,
@@ -10,7 +10,6 @@ import {
   type MixedColour,
   mixedOfHex,
   mostChroma,
-  oklchOfHex,
   readHex,
 } from './oklchColour.ts';
 
@@ -29,8 +28,12 @@ export function ColourEditor({
   onChange: (hex: string) => void;
 }) {
   const [mixed, setMixed] = useState<MixedColour>(() => mixedOfHex(hex ?? beforeAny));
-  // Another colour than the one mixed here came from outside; a grey keeps the hue it was mixed at.
-  if (hex !== null && hexOfMixed(mixed) !== hex) setMixed(mixedOfHex(hex, mixed.hue));
+  const [seenHex, setSeenHex] = useState(hex);
+  if (hex !== seenHex) {
+    setSeenHex(hex);
+    // Another colour than the one mixed here came from outside; a grey keeps the hue it was mixed at.
+    if (hex !== null && hexOfMixed(mixed) !== hex) setMixed(mixedOfHex(hex, mixed.hue));
+  }
   const shown = hexOfMixed(mixed);
   const mix = (change: Partial<MixedColour>): void => {
     const next = { ...mixed, ...change };
@@ -77,6 +80,7 @@ export function ColourEditor({
 }
 
 function HexField({ hex, onChange }: { hex: string; onChange: (hex: string) => void }) {
+  const nameOf = useHexName();
   const [text, setText] = useState(hex.toUpperCase());
   const read = readHex(text);
   const take = (): void => {
@@ -97,7 +101,7 @@ function HexField({ hex, onChange }: { hex: string; onChange: (hex: string) => v
           if (event.key === 'Enter') take();
         }}
       />
-      <span className={styles['name']}>{nameColour(oklchOfHex(hex))}</span>
+      <span className={styles['name']}>{nameOf(hex)}</span>
     </div>
   );
 }

@@ -1,9 +1,11 @@
+import { colourName } from '../../shared/colour/colourName.ts';
 import type { Swatch } from '../../shared/domain/frame.ts';
 import { EchoBars } from '../echoes/EchoBars.tsx';
 import { useEchoes } from '../echoes/echoesStore.ts';
 import { echoReason } from '../echoes/echoReason.ts';
 import { useGallery } from '../library/galleryStore.ts';
 import inspector from '../library/Inspector.module.css';
+import { useColourLanguage } from '../palettes/colourLanguage.ts';
 import { ColourDot } from '../ui/ColourDot.tsx';
 import styles from './FrameMatch.module.css';
 import type { FrameHit } from './ranking.ts';
@@ -12,6 +14,7 @@ import type { FrameHit } from './ranking.ts';
 export function FrameMatch({ hit, palette }: { hit: FrameHit; palette: readonly Swatch[] }) {
   const wanted = useGallery((state) => state.filter.colours);
   const weights = useEchoes((state) => state.weights);
+  const language = useColourLanguage((state) => state.language);
   return (
     <section className={inspector['section']} aria-label="Match with the search">
       <h3 className={inspector['heading']}>
@@ -31,7 +34,7 @@ export function FrameMatch({ hit, palette }: { hit: FrameHit; palette: readonly 
                 <ColourDot hex={found.hex} shape="square" />
                 <span className={styles['name']}>
                   <span className="visually-hidden">colour {at + 1}, </span>
-                  {found.name}
+                  {colourName(found.oklch, language)}
                 </span>
                 <span className="numeric">ΔE {deltaE.toFixed(2)}</span>
               </li>

@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import { nameColour } from '../../../shared/colour/nameColour.ts';
 import { hexOfRgb } from '../../../shared/colour/oklab.ts';
-import { oklchOfHex } from '../oklchColour.ts';
+import { useHexName } from '../hexName.ts';
 import styles from './EyedropperLayer.module.css';
 import { useEyedropper } from './eyedropperStore.ts';
 import { type PictureUnder, pictureUnder } from './pictureUnder.ts';
@@ -24,6 +23,7 @@ export function EyedropperLayer() {
 }
 
 function Picking({ onPick }: { onPick: (hex: string) => void }) {
+  const nameOf = useHexName();
   const layer = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [point, setPoint] = useState<Point>(firstPoint);
@@ -96,7 +96,7 @@ function Picking({ onPick }: { onPick: (hex: string) => void }) {
       if (before instanceof HTMLElement) before.focus({ preventScroll: true });
     };
   }, [onPick]);
-  const name = hex === null ? 'no picture here' : `${nameColour(oklchOfHex(hex))}, ${hex.toUpperCase()}`;
+  const name = hex === null ? 'no picture here' : `${nameOf(hex)}, ${hex.toUpperCase()}`;
   return (
     <div
       ref={layer}
