@@ -28,11 +28,12 @@ import type { LibraryIndex } from '../library/useLibraryIndex.ts';
 import { ColourDot } from '../ui/ColourDot.tsx';
 import { type Completion, completionsOf, searchVocabulary } from './completions.ts';
 import { type FilterChip, filterChips } from './filterChips.ts';
-import { useFind } from './findStore.ts';
+import { colourButtonId, useFind } from './findStore.ts';
 import { useFrameDrag } from './frameDrag.ts';
-import { parseQuery } from './parseQuery.ts';
+import { parseQuery, unreadTerm } from './parseQuery.ts';
 import { searchByPicture } from './pictureQuery.ts';
 import styles from './SearchBox.module.css';
+import { useScrollEdges } from './useScrollEdges.ts';
 
 /** The library's one search field: what it is narrowed to as chips, words, completions, colours, dropped frames. */
 export function SearchBox({ index, tags }: { index: LibraryIndex; tags: LibraryFacets['tags'] }) {
@@ -56,6 +57,7 @@ export function SearchBox({ index, tags }: { index: LibraryIndex; tags: LibraryF
     event.preventDefault();
     void searchByPicture(picture);
   };
+  const unread = useMemo(() => unreadTerm(filter.text), [filter.text]);
   const isEmpty = chips.length === 0 && filter.text === '';
   return (
     <div ref={field} className={styles['search']} data-search-field onPaste={onPaste}>
@@ -72,6 +74,14 @@ export function SearchBox({ index, tags }: { index: LibraryIndex; tags: LibraryF
           rows?.item(rows.length - 1)?.focus();
         }}
       />
+      <output className={styles['unread']} data-shown={unread !== null || undefined}>
+        {unread === null ? null : (
+          <>
+            <span className={styles['problem']}>{unread.problem}</span>
+            <span className={styles['howTo']}>{unread.hint}.</span>
+          </>
+        )}
+      </output>
       {isEmpty ? null : (
         <AriaButton
           className={styles['button'] ?? ''}
@@ -87,9 +97,10 @@ export function SearchBox({ index, tags }: { index: LibraryIndex; tags: LibraryF
       )}
       <AriaButton
         className={styles['button'] ?? ''}
+        id={colourButtonId}
         aria-label="Search by colour"
         aria-expanded={coloursShown}
-        onPress={() => useFind.setState({ coloursShown: !coloursShown })}
+        onPress={() => useFind.setState({ coloursShown: !coloursShown, coloursOpening: !coloursShown })}
       >
         <Palette size={14} aria-hidden />
       </AriaButton>
@@ -125,32 +136,68 @@ function Chips({
   onRemove: (ids: ReadonlySet<unknown>) => void;
   onExplain: (id: string | null) => void;
 }) {
+  const group = useRef<HTMLDivElement>(null);
+  const edges = useScrollEdges(group);
+  useShowNew(group);
   return (
-    <TagGroup aria-label="Narrowed to" className={styles['chips'] ?? ''} onRemove={onRemove}>
-      <TagList className={styles['chipList'] ?? ''}>
-        {chips.map(({ id, sort, label, hexes }) => (
-          <Tag
-            key={id}
-            id={id}
-            textValue={`${sort} ${label}`.trim()}
-            className={styles['chip'] ?? ''}
-            onHoverChange={(isHovered) => onExplain(isHovered ? id : null)}
-            onFocusChange={(isFocused) => onExplain(isFocused ? id : null)}
-          >
-            {hexes.map((hex) => (
-              <ColourDot key={hex} hex={hex} />
-            ))}
-            <span className={styles['chipText']}>
-              {sort === '' ? null : <span className={styles['sort']}>{sort}</span>} {label}
-            </span>
-            <AriaButton slot="remove" className={styles['remove'] ?? ''}>
-              ✕
-            </AriaButton>
-          </Tag>
-        ))}
-      </TagList>
-    </TagGroup>
+    <>
+      <TagGroup
+        ref={group}
+        aria-label="Narrowed to"
+        className={styles['chips'] ?? ''}
+        data-more-before={edges.before || undefined}
+        data-more-after={edges.after || undefined}
+        onRemove={onRemove}
+      >
+        <TagList className={styles['chipList'] ?? ''}>
+          {chips.map(({ id, sort, label, hexes }) => (
+            <Tag
+              key={id}
+              id={id}
+              textValue={`${sort} ${label}`.trim()}
+              className={styles['chip'] ?? ''}
+              onHoverChange={(isHovered) => onExplain(isHovered ? id : null)}
+              onFocusChange={(isFocused) => onExplain(isFocused ? id : null)}
+            >
+              {hexes.map((hex) => (
+                <ColourDot key={hex} hex={hex} />
+              ))}
+              <span className={styles['chipText']}>
+                {sort === '' ? null : <span className={styles['sort']}>{sort}</span>} {label}
+              </span>
+              <AriaButton slot="remove" className={styles['remove'] ?? ''}>
+                ✕
+              </AriaButton>
+            </Tag>
+          ))}
+        </TagList>
+      </TagGroup>
+      {/* Its room is kept: it must not push away the chip that was just brought into sight. */}
+      <span aria-hidden className={styles['more']} data-hidden={!edges.after || undefined}>
+        …
+      </span>
+    </>
   );
+}
+
+/** Chips stand in the order of their sorts: one that is added may come where the row is scrolled away. */
+function useShowNew(group: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const element = group.current;
+    if (element === null) return undefined;
+    let known = new Set<string | null>();
+    const show = (): void => {
+      const rows = [...element.querySelectorAll('[data-key]')];
+      const added = rows.findLast((row) => !known.has(row.getAttribute('data-key')));
+      known = new Set(rows.map((row) => row.getAttribute('data-key')));
+      added?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
+    };
+    // The rows are put in some time after what they are made of has changed.
+    const observer = new MutationObserver(show);
+    observer.observe(element, { childList: true, subtree: true });
+    show();
+    return () => observer.disconnect();
+  }, [group]);
 }
 
 function Completer({
