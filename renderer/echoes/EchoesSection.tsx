@@ -238,7 +238,12 @@ function Results({
               <b className="numeric">{hit.score.toFixed(2)}</b>
             </div>
             <div className={styles['thumb']}>
-              <CroppedPicture picture={frame.picture} variant="thumb" alt="" />
+              <div
+                className={styles['shape']}
+                style={{ '--aspect': frame.picture.area.width / frame.picture.area.height } as object}
+              >
+                <CroppedPicture picture={frame.picture} variant="thumb" alt="" />
+              </div>
               {frame.timecode === null ? null : (
                 <span className={`${styles['timecode']} numeric`}>{frame.timecode}</span>
               )}
