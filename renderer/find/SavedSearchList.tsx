@@ -19,7 +19,8 @@ export function SavedSearchList() {
   const rows = useLiveQuery(() => database.savedSearches.toArray());
   const filter = useGallery((state) => state.filter);
   const [renaming, setRenaming] = useState<SavedSearch | null>(null);
-  if (rows === undefined) return null;
+  // What has been kept stands first; before that there is nothing to stand there, and Save search says what it does.
+  if (rows === undefined || rows.length === 0) return null;
   const searches = rows.sort((a, b) => collator.compare(a.name, b.name));
   const now = textOf(filter);
   return (
@@ -28,9 +29,6 @@ export function SavedSearchList() {
         <span className={styles['headingText']}>Saved searches</span>
         <span className="numeric">{searches.length}</span>
       </h2>
-      {searches.length === 0 ? (
-        <p className={styles['hint']}>Search for something, then press Save search above the frames.</p>
-      ) : null}
       <ul>
         {searches.map((search) => {
           const isOn = textOf(search.filter) === now;
