@@ -223,6 +223,7 @@ function Completer({
     [works, tags, moods],
   );
   const groups = useMemo(() => completionsOf(text, vocabulary), [text, vocabulary]);
+  const [fieldWidthPx, setFieldWidthPx] = useState(0);
   const all = groups.flatMap(({ completions }) => completions);
   const choose = (completion: Completion | undefined): void => {
     if (completion === undefined) return;
@@ -257,10 +258,17 @@ function Completer({
         selectedKey={null}
         onSelectionChange={(key) => choose(all.find(({ id }) => id === key))}
         defaultFilter={() => true}
+        onOpenChange={() => setFieldWidthPx(field.current?.offsetWidth ?? 0)}
         shouldFocusWrap
       >
         <Input ref={input} className={styles['input'] ?? ''} placeholder={placeholder} />
-        <Popover className={styles['popover'] ?? ''} triggerRef={field} placement="bottom start" offset={4}>
+        <Popover
+          className={styles['popover'] ?? ''}
+          style={{ '--field-width': `${fieldWidthPx}px` } as object}
+          triggerRef={field}
+          placement="bottom start"
+          offset={4}
+        >
           <ListBox aria-label="What it could be">
             {groups.map(({ key, title, completions }) => (
               <ListBoxSection key={key} id={key}>

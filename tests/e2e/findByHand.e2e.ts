@@ -191,6 +191,12 @@ test.describe
       expect(shares.reduce((sum, share) => sum + share, 0)).toBe(100);
       await writeRow(page, 'works', { ...work });
       await page.reload();
+      await page.getByRole('button', { name: 'Actions for Hate that…' }).click();
+      await page.getByRole('menuitem', { name: 'Echoes of this work' }).click();
+      await expect(results.getByRole('option').first()).toContainText(
+        /Like (\d\d:\d\d:\d\d:\d\d|\S+\.jpg): \w/,
+      );
+      await page.getByRole('button', { name: 'Back' }).click();
     });
 
     test('a yes whose link is not saved leaves nothing behind', async () => {
