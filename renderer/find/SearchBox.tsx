@@ -26,6 +26,7 @@ import type { LibraryFacets } from '../library/libraryFilter.ts';
 import { useMoods } from '../library/moodWords.ts';
 import type { LibraryIndex } from '../library/useLibraryIndex.ts';
 import { ColourDot } from '../ui/ColourDot.tsx';
+import { CroppedPicture } from '../ui/CroppedPicture.tsx';
 import { type Completion, completionsOf, searchVocabulary } from './completions.ts';
 import { type FilterChip, filterChips } from './filterChips.ts';
 import { colourButtonId, useFind } from './findStore.ts';
@@ -150,7 +151,7 @@ function Chips({
         onRemove={onRemove}
       >
         <TagList className={styles['chipList'] ?? ''}>
-          {chips.map(({ id, sort, label, hexes }) => (
+          {chips.map(({ id, sort, label, hexes, picture }) => (
             <Tag
               key={id}
               id={id}
@@ -162,6 +163,11 @@ function Chips({
               {hexes.map((hex) => (
                 <ColourDot key={hex} hex={hex} />
               ))}
+              {picture === undefined ? null : (
+                <span aria-hidden className={styles['chipPicture']}>
+                  <CroppedPicture picture={picture} variant="small" alt="" fit="cover" />
+                </span>
+              )}
               <span className={styles['chipText']}>
                 {sort === '' ? null : <span className={styles['sort']}>{sort}</span>} {label}
               </span>
@@ -231,7 +237,8 @@ function Completer({
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const field = input.current;
-    if (event.target !== field || field === null) return;
+    // A word still being composed (Hangul, Kana, Pinyin) takes Enter for itself.
+    if (event.target !== field || field === null || event.nativeEvent.isComposing) return;
     const atStart = field.selectionStart === 0 && field.selectionEnd === 0;
     if (atStart && (event.key === 'Backspace' || (event.key === 'ArrowLeft' && field.value === ''))) {
       event.preventDefault();

@@ -6,6 +6,7 @@ import { framesInScope, type LibraryFilter, narrowFrames, noFilter } from '../li
 import { completionsOf, searchVocabulary } from './completions.ts';
 import { filterChips } from './filterChips.ts';
 import { parseQuery, readQuery, unreadTerm } from './parseQuery.ts';
+import { suggestedSearchName } from './suggestedSearchName.ts';
 
 const mv = work('mv', { title: 'Yes No Maybe', artists: ['수지'], year: 2022 });
 const mood = work('film', {
@@ -211,5 +212,21 @@ describe('filterChips', () => {
       expect(filterChips(left, index).map(({ id }) => id)).not.toContain(chip.id);
     }
     expect(left).toEqual(noFilter);
+  });
+});
+
+describe('suggestedSearchName', () => {
+  it('says what is searched for, what it looks like too', () => {
+    const filter = { ...noFilter, directors: ['王家衛'], text: ' rain ' };
+    expect(suggestedSearchName(filter, index)).toBe('王家衛, rain');
+    const [first] = frames.values();
+    if (first === undefined) throw new Error('no frame');
+    expect(suggestedSearchName({ ...noFilter, likeFrameId: first.id }, index)).toMatch(
+      /^Looks like Yes No Maybe, /,
+    );
+  });
+  it('ends with a sign where it is cut off, never inside a character', () => {
+    const name = suggestedSearchName({ ...noFilter, text: '🌃'.repeat(100) }, index);
+    expect(name).toBe(`${'🌃'.repeat(79)}…`);
   });
 });

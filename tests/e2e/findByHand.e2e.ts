@@ -127,7 +127,18 @@ test.describe
     test('a saved search stands first in the sidebar', async () => {
       await gallery.search('neon');
       await page.getByRole('button', { name: 'Save search…' }).click();
-      await page.getByRole('dialog').getByRole('button', { name: 'Save search' }).click();
+      const dialog = page.getByRole('dialog');
+      // Enter that ends a word being composed does not save it half-written.
+      await dialog.getByRole('textbox', { name: 'Name' }).evaluate((input) => {
+        const composed = { key: 'Enter', bubbles: true, cancelable: true, isComposing: true };
+        input.dispatchEvent(new KeyboardEvent('keydown', composed));
+      });
+      await expect(dialog).toBeVisible();
+      await page.keyboard.press('Escape');
+      await expect(dialog).toHaveCount(0);
+      expect(await readTable(page, 'savedSearches')).toEqual([]);
+      await page.getByRole('button', { name: 'Save search…' }).click();
+      await dialog.getByRole('button', { name: 'Save search' }).click();
       const side = page.getByRole('complementary', { name: 'Works, moods and tags' });
       const first = side.getByRole('region').first();
       await expect(first).toHaveAccessibleName('Saved searches');
