@@ -7,28 +7,39 @@ import styles from './DropOverlay.module.css';
 import { takeEarlyDrops } from './earlyDrops.ts';
 import { chosenWorkId, importDropped, importPastedPicture } from './importFiles.ts';
 
-type Zone = 'new' | 'chosen';
+type Zone = 'new' | 'chosen' | 'search';
+
+interface Hover {
+  readonly zone: Zone;
+  readonly workId: WorkId | null;
+  /** Where the search field is; null where there is none, or what is dragged is no single picture. */
+  readonly field: DOMRect | null;
+}
 
 /** Takes files dropped anywhere or pasted; says what will happen while they hang over the window. */
 export function DropOverlay() {
   const { works } = useLibraryIndex();
-  const [hover, setHover] = useState<{ zone: Zone; workId: WorkId | null } | null>(null);
+  const [hover, setHover] = useState<Hover | null>(null);
 
   useEffect(() => {
-    const zoneOf = (event: DragEvent, workId: WorkId | null): Zone =>
-      workId !== null && event.clientX < window.innerWidth / 2 ? 'chosen' : 'new';
+    const zoneOf = (event: DragEvent, workId: WorkId | null): Zone => {
+      // A picture over the search field is looked for, not imported.
+      if (mayBeSearched(event.dataTransfer) && isSearchField(event.target)) return 'search';
+      return workId !== null && event.clientX < window.innerWidth / 2 ? 'chosen' : 'new';
+    };
     const onDrag = (event: DragEvent): void => {
       if (!hasFiles(event.dataTransfer)) return;
       event.preventDefault();
       if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'copy';
-      // A picture over the search field is looked for, not imported.
-      if (isSearchField(event.target)) {
-        setHover(null);
-        return;
-      }
       const workId = chosenWorkId();
       const zone = zoneOf(event, workId);
-      setHover((before) => (before?.zone === zone && before.workId === workId ? before : { zone, workId }));
+      setHover((before) => {
+        if (before?.zone === zone && before.workId === workId) return before;
+        const field = mayBeSearched(event.dataTransfer)
+          ? document.querySelector('[data-search-field]')?.getBoundingClientRect()
+          : null;
+        return { zone, workId, field: field ?? null };
+      });
     };
     const onLeave = (event: DragEvent): void => {
       // Leaving one element for another has a related one; leaving the window has none.
@@ -41,11 +52,12 @@ export function DropOverlay() {
       const workId = chosenWorkId();
       const files = [...(event.dataTransfer?.files ?? [])];
       const [first] = files;
-      if (first !== undefined && isSearchField(event.target)) {
+      const zone = zoneOf(event, workId);
+      if (first !== undefined && zone === 'search') {
         void searchByPicture(first);
         return;
       }
-      if (files.length > 0) void importDropped(files, zoneOf(event, workId) === 'chosen' ? workId : null);
+      if (files.length > 0) void importDropped(files, zone === 'chosen' ? workId : null);
     };
     const onPaste = (event: ClipboardEvent): void => {
       if (isTextField(event.target) || event.clipboardData === null) return;
@@ -75,6 +87,20 @@ export function DropOverlay() {
   const work = hover.workId === null ? undefined : works.get(hover.workId);
   return (
     <output className={styles['overlay']}>
+      {hover.field === null ? null : (
+        <div
+          className={styles['field']}
+          data-active={hover.zone === 'search' || undefined}
+          style={{
+            left: hover.field.left,
+            top: hover.field.top,
+            width: hover.field.width,
+            height: hover.field.height,
+          }}
+        >
+          Search by its palette
+        </div>
+      )}
       {work === undefined ? null : (
         <div className={styles['zone']} data-active={hover.zone === 'chosen' || undefined}>
           <b>Import into “{work.title}”</b>
@@ -105,6 +131,12 @@ async function pasteFiles(files: readonly File[]): Promise<void> {
 
 function hasFiles(data: DataTransfer | null): boolean {
   return data?.types.includes('Files') ?? false;
+}
+
+/** One file that may be a picture; what it is, is known for certain only once it is dropped. */
+function mayBeSearched(data: DataTransfer | null): boolean {
+  const [item, ...others] = data?.items ?? [];
+  return item?.kind === 'file' && others.length === 0 && !/^(?:video|audio)\//u.test(item.type);
 }
 
 function isSearchField(target: EventTarget | null): boolean {

@@ -37,7 +37,7 @@ export function EchoDetail({
           <p>
             <b className="numeric">{hit.score.toFixed(2)}</b> {echoReason(hit, weights)}
           </p>
-          <EchoBars hit={hit} weights={weights} />
+          <EchoBars hit={hit} weights={weights} showsShares />
         </div>
         <div className={styles['actions']}>
           {hit.mirrored ? (

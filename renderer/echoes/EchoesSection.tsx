@@ -9,7 +9,7 @@ import { goTo } from '../app/navigation.ts';
 import { database } from '../database/afterimageDatabase.ts';
 import { readMediaShots } from '../database/shotStore.ts';
 import { counted } from '../library/counted.ts';
-import { frameName, workTitle } from '../library/frameNames.ts';
+import { frameName, framePlace, workTitle } from '../library/frameNames.ts';
 import type { FrameEntry } from '../library/libraryEntries.ts';
 import { openFrameInViewer } from '../library/openFrameInViewer.ts';
 import { type LibraryIndex, useLibraryIndex } from '../library/useLibraryIndex.ts';
@@ -93,7 +93,7 @@ export function EchoesSection() {
               weights={weights}
               index={index}
             />
-            <Results hits={hits} shownId={shown.frameId} index={index} />
+            <Results hits={hits} shownId={shown.frameId} isOfMany={frames.length > 1} index={index} />
           </>
         )}
       </div>
@@ -206,10 +206,13 @@ function NoEchoes({
 function Results({
   hits,
   shownId,
+  isOfMany,
   index,
 }: {
   hits: readonly EchoHit[];
   shownId: FrameId;
+  /** Whether several frames are asked about, so that each result says which one it is like. */
+  isOfMany: boolean;
   index: LibraryIndex;
 }) {
   const weights = useEchoes((state) => state.weights);
@@ -234,6 +237,7 @@ function Results({
         if (frame === undefined) return null;
         const reason = echoReason(hit, weights);
         const name = frameName(frame, index);
+        const asked = isOfMany ? index.frames.get(hit.ofFrameId) : undefined;
         return (
           <ListBoxItem key={hit.frameId} id={hit.frameId} textValue={name} className={styles['result'] ?? ''}>
             {/* In the order in which it is read; the picture comes first by the style sheet. */}
@@ -242,7 +246,12 @@ function Results({
               <b className="numeric">{hit.score.toFixed(2)}</b>
             </div>
             <div className={styles['thumb']}>
-              <CroppedPicture picture={frame.picture} variant="thumb" alt="" />
+              <div
+                className={styles['shape']}
+                style={{ '--aspect': frame.picture.area.width / frame.picture.area.height } as object}
+              >
+                <CroppedPicture picture={frame.picture} variant="thumb" alt="" />
+              </div>
               {frame.timecode === null ? null : (
                 <span className={`${styles['timecode']} numeric`}>{frame.timecode}</span>
               )}
@@ -251,7 +260,12 @@ function Results({
             <div className={styles['palette']} aria-hidden>
               <PaletteStrip palette={frame.palette} />
             </div>
-            <p className={styles['reason']}>{reason}</p>
+            <p className={styles['reason']}>
+              {asked === undefined ? null : (
+                <span className="numeric">Like {asked.timecode ?? framePlace(asked, index)}: </span>
+              )}
+              {reason}
+            </p>
             <EchoBars hit={hit} weights={weights} />
           </ListBoxItem>
         );

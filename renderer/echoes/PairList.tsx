@@ -1,5 +1,5 @@
 import { ListBox, ListBoxItem } from 'react-aria-components';
-import { frameName } from '../library/frameNames.ts';
+import { frameName, workTitle } from '../library/frameNames.ts';
 import type { LibraryIndex } from '../library/useLibraryIndex.ts';
 import { CroppedPicture } from '../ui/CroppedPicture.tsx';
 import type { JudgedPair, PairState } from './judgedPairs.ts';
@@ -47,6 +47,14 @@ export function PairList({
           </div>
           <div className={`${styles['said']} numeric`}>
             <span>{hit.score.toFixed(2)}</span>
+            {/* The picture's name says it to those who hear it. */}
+            <span
+              aria-hidden
+              className={styles['film']}
+              title={workTitle(index.works.get(film.workId)?.title)}
+            >
+              {workTitle(index.works.get(film.workId)?.title)}
+            </span>
             <span>{[stateWord[state], hit.mirrored ? 'mirrored' : ''].filter(Boolean).join(', ')}</span>
           </div>
         </ListBoxItem>

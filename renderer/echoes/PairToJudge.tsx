@@ -38,7 +38,7 @@ export function PairToJudge({
           <p>
             <b className="numeric">{hit.score.toFixed(2)}</b> {echoReason(hit, weights)}
           </p>
-          <EchoBars hit={hit} weights={weights} />
+          <EchoBars hit={hit} weights={weights} showsShares />
           {state === 'open' ? null : <p>{stateText[state]}</p>}
         </div>
         <div className={detail['actions']}>

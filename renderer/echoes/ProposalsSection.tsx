@@ -7,39 +7,33 @@ import { noteEdit } from '../app/libraryHistory.ts';
 import { goTo, showLink } from '../app/navigation.ts';
 import { database } from '../database/afterimageDatabase.ts';
 import { forgetRefusals, saveHomageVerdict } from '../database/homageVerdictEdits.ts';
-import { type LatestAnswer, useLatestAnswer } from '../find/useLatestAnswer.ts';
 import { counted } from '../library/counted.ts';
 import { workTitle } from '../library/frameNames.ts';
 import { type LibraryIndex, useLibraryIndex } from '../library/useLibraryIndex.ts';
-import { searchClient } from '../search/openSearchClient.ts';
-import type { EchoHit, ProposalQuery } from '../search/searchClient.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { isLayerOpen } from '../ui/isLayerOpen.ts';
+import { ProgressBar } from '../ui/ProgressBar.tsx';
 import controls from './EchoControls.module.css';
 import { EchoControls } from './EchoControls.tsx';
 import sections from './EchoesSection.module.css';
-import { useEchoes } from './echoesStore.ts';
 import { FilmChoice } from './FilmChoice.tsx';
 import { draftLink } from './homageDraft.ts';
 import { type JudgedPair, judgePairs, nextOpen } from './judgedPairs.ts';
 import { PairList } from './PairList.tsx';
 import { PairToJudge } from './PairToJudge.tsx';
 import { useProposals } from './proposalsStore.ts';
+import { type ProposalAnswer, useProposedPairs } from './useProposedPairs.ts';
 
-/** More pairs than anybody judges at one go. */
-const mostPairs = 200;
 /** One message of the judging at a time. */
 const slot = 'proposals';
-const ask = (query: ProposalQuery, signal: AbortSignal): Promise<EchoHit[]> =>
-  searchClient.proposeHomages(query, mostPairs, signal);
 
 /** Pairs of a music video's and films' shots that look alike, for yes or no. */
 export function ProposalsSection() {
   const { mvWorkId, filmWorkIds, shownKey, showsRefused, from } = useProposals();
   const index = useLibraryIndex();
   const counts = useMemo(() => countFrames(index), [index]);
-  const answer = useProposedPairs(mvWorkId, filmWorkIds, index.frames);
+  const answer = useProposedPairs(mvWorkId, filmWorkIds, counts);
   const pairs = usePairs(answer, mvWorkId, index);
   const listed = pairs.filter(({ state }) => showsRefused || state !== 'no');
   const shown = listed.find(({ key }) => key === shownKey) ?? nextOpen(listed, null) ?? listed[0];
@@ -50,6 +44,7 @@ export function ProposalsSection() {
     if (firstKey !== undefined) useProposals.setState({ shownKey: firstKey });
   }, [firstKey]);
   const refused = pairs.filter(({ state }) => state === 'no').length;
+  const compared = answer.last?.answer.comparedFilms ?? null;
   const judge = (verdict: 'yes' | 'no'): void => {
     if (shown !== undefined) void judgePair(shown, verdict, listed);
   };
@@ -68,11 +63,18 @@ export function ProposalsSection() {
         <span className={sections['grow']} />
         <output className={`${sections['said']} numeric`}>
           {answer.isAsking
-            ? 'Comparing…'
+            ? `Comparing…${answer.progress > 0 ? ` ${Math.round(answer.progress * 100)} %` : ''}`
             : answer.last === null
               ? ''
               : `${counted(open, 'pair')} to judge${refused === 0 ? '' : `, ${refused} refused`}`}
         </output>
+        {answer.isAsking && shown !== undefined ? (
+          <span className={sections['late']}>
+            <Button variant="quiet" onPress={answer.stop}>
+              Cancel
+            </Button>
+          </span>
+        ) : null}
       </HeaderSlot>
       <aside className={sections['side']} aria-label="What is compared">
         <FilmChoice index={index} counts={counts} />
@@ -101,6 +103,12 @@ export function ProposalsSection() {
             <Button onPress={answer.retry}>Compare again</Button>
           </p>
         )}
+        {!answer.isAsking && compared !== null && compared < filmWorkIds.length ? (
+          <p role="status" className={sections['stopped']}>
+            Stopped: {compared} of {counted(filmWorkIds.length, 'film')} compared.
+            <Button onPress={answer.retry}>Compare all</Button>
+          </p>
+        ) : null}
         {shown === undefined ? (
           <NoPairs
             mvFrames={mvWorkId === null ? 0 : (counts.get(mvWorkId) ?? 0)}
@@ -129,26 +137,8 @@ export function ProposalsSection() {
   );
 }
 
-function useProposedPairs(
-  mvWorkId: WorkId | null,
-  filmWorkIds: readonly WorkId[],
-  frames: LibraryIndex['frames'],
-): LatestAnswer<ProposalQuery, EchoHit[]> {
-  const weights = useEchoes((state) => state.weights);
-  const mirrored = useEchoes((state) => state.mirrored);
-  // Asked again whenever frames of the library come, change or go.
-  const question = useMemo(
-    (): ProposalQuery | null =>
-      mvWorkId === null || filmWorkIds.length === 0 || frames.size === 0
-        ? null
-        : { mvWorkId, filmWorkIds, weights, mirrored },
-    [mvWorkId, filmWorkIds, weights, mirrored, frames],
-  );
-  return useLatestAnswer(question, ask);
-}
-
 function usePairs(
-  { last }: LatestAnswer<ProposalQuery, EchoHit[]>,
+  { last }: ProposalAnswer,
   mvWorkId: WorkId | null,
   { frames, links }: LibraryIndex,
 ): readonly JudgedPair[] {
@@ -165,7 +155,7 @@ function usePairs(
     () =>
       last === null || records == null
         ? []
-        : judgePairs(last.answer, frames, { ...records, links: links.values() }),
+        : judgePairs(last.answer.hits, frames, { ...records, links: links.values() }),
     [last, records, frames, links],
   );
 }
@@ -191,18 +181,24 @@ function useVerdictKeys(judge: (verdict: 'yes' | 'no') => void): void {
 }
 
 async function judgePair(
-  pair: JudgedPair,
+  { key, mv, film, state }: JudgedPair,
   verdict: 'yes' | 'no',
   listed: readonly JudgedPair[],
 ): Promise<void> {
-  const { key, mv, film, state } = pair;
+  if (verdict === 'yes') {
+    if (state === 'linked') return;
+    useProposals.setState({ shownKey: key });
+    // Nothing is written yet: the link itself is what says yes, once it is saved.
+    await draftLink(mv.id, film.id);
+    return;
+  }
   // At once, not when it is written: the next key is about the next pair.
   const next = nextOpen(
     listed.map((each) => (each.key === key ? { ...each, state: 'no' as const } : each)),
     key,
   );
-  useProposals.setState({ shownKey: verdict === 'yes' ? key : (next?.key ?? null) });
-  if (state !== verdict && state !== 'linked') {
+  useProposals.setState({ shownKey: next?.key ?? null });
+  if (state === 'open' || state === 'yes') {
     const change = await saveHomageVerdict(database, {
       mvWorkId: mv.workId,
       filmWorkId: film.workId,
@@ -210,14 +206,8 @@ async function judgePair(
       filmFrameId: film.id,
       verdict,
     });
-    // A yes opens the editor, over which no message belongs; Undo takes it back all the same.
-    noteEdit(verdict === 'yes' ? 'A homage: yes' : 'No homage', change, {
-      slot,
-      quiet: verdict === 'yes',
-      onUndone: () => useProposals.setState({ shownKey: key }),
-    });
+    noteEdit('No homage', change, { slot, onUndone: () => useProposals.setState({ shownKey: key }) });
   }
-  if (verdict === 'yes') await draftLink(mv.id, film.id);
 }
 
 async function forget(mvWorkId: WorkId, filmWorkIds: readonly WorkId[]): Promise<void> {
@@ -240,7 +230,7 @@ function NoPairs({
   refused,
 }: {
   mvFrames: number;
-  answer: LatestAnswer<ProposalQuery, EchoHit[]>;
+  answer: ProposalAnswer;
   index: LibraryIndex;
   counts: ReadonlyMap<WorkId, number>;
   refused: number;
@@ -279,13 +269,28 @@ function NoPairs({
   }
   if (answer.isAsking) {
     return (
-      <EmptyState title="Comparing shots…">
+      <EmptyState
+        title="Comparing shots…"
+        actions={
+          <span className={sections['late']}>
+            <Button onPress={answer.stop}>Cancel</Button>
+          </span>
+        }
+      >
         {counted(mvFrames, 'frame')} of the video with{' '}
         {counted(
           chosen.reduce((sum, id) => sum + (counts.get(id) ?? 0), 0),
           'frame',
         )}{' '}
         of {counted(chosen.length, 'film')}.
+        <ProgressBar label="Films compared" fraction={answer.progress} />
+      </EmptyState>
+    );
+  }
+  if (answer.last !== null && answer.last.answer.comparedFilms < chosen.length) {
+    return (
+      <EmptyState title="Nothing was found until it was stopped">
+        Compare all films, or choose fewer of them at the left.
       </EmptyState>
     );
   }

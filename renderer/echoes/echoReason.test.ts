@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { echoReason, echoShares } from './echoReason.ts';
+import { echoReason, echoShares, sharePercents } from './echoReason.ts';
 
 const even = { palette: 1, layout: 1, light: 1, structure: 1 };
 const hit = (palette: number, layout: number, light: number, structure: number, mirrored = false) => ({
@@ -16,6 +16,26 @@ describe('echoShares', () => {
   });
   it('has no shares where nothing is alike', () => {
     expect(echoShares(hit(0, 0, 0, 0), even).map(({ share }) => share)).toEqual([0, 0, 0, 0]);
+  });
+});
+
+describe('sharePercents', () => {
+  it.each([
+    [hit(0.47, 0.53, 0.75, 0.22), even],
+    [hit(0.333, 0.333, 0.333, 0), even],
+    [hit(1, 1, 1, 1), { palette: 0.35, layout: 0.6, light: 0, structure: 0.05 }],
+  ])('adds to 100', (each, weights) => {
+    const percents = Object.values(sharePercents(each, weights));
+    expect(percents.reduce((sum, percent) => sum + percent, 0)).toBe(100);
+  });
+  it('rounds what was cut off most', () => {
+    expect(sharePercents(hit(0.47, 0.53, 0.75, 0.22), even)).toEqual({
+      palette: 24,
+      layout: 27,
+      light: 38,
+      structure: 11,
+    });
+    expect(sharePercents(hit(0, 0, 0, 0), even)).toEqual({ palette: 0, layout: 0, light: 0, structure: 0 });
   });
 });
 

@@ -39,6 +39,23 @@ export function echoShares({ parts }: Pick<EchoHit, 'parts'>, weights: EchoWeigh
   }));
 }
 
+/** Each part's share of the match in whole per cent, which add to 100: what rounding leaves goes to those it took most from. */
+export function sharePercents(hit: Pick<EchoHit, 'parts'>, weights: EchoWeights): Record<EchoPart, number> {
+  const shares = echoShares(hit, weights).map(({ part, share }) => ({
+    part,
+    whole: Math.floor(share * 100),
+    left: (share * 100) % 1,
+  }));
+  const total = shares.reduce((sum, { whole, left }) => sum + whole + left, 0);
+  let missing = Math.round(total) - shares.reduce((sum, { whole }) => sum + whole, 0);
+  const percents: Record<EchoPart, number> = { palette: 0, layout: 0, light: 0, structure: 0 };
+  for (const { part, whole } of shares.toSorted((a, b) => b.left - a.left)) {
+    percents[part] = whole + (missing > 0 ? 1 : 0);
+    missing -= 1;
+  }
+  return percents;
+}
+
 const figure = (value: number): string => value.toFixed(2).replace(/^0/, '');
 
 /** "Mostly palette (.91) and layout (.84); mirrored", the parts that brought most first. */

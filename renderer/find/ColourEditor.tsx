@@ -1,9 +1,8 @@
 import { type PointerEvent, useEffect, useRef, useState } from 'react';
-import { colourName } from '../../shared/colour/colourName.ts';
 import { oklabOfOklch, rgbOfOklab } from '../../shared/colour/oklab.ts';
-import { useColourLanguage } from '../palettes/colourLanguage.ts';
 import { TextField } from '../ui/TextField.tsx';
 import styles from './ColourEditor.module.css';
+import { useHexName } from './hexName.ts';
 import {
   hexOfMixed,
   intoSrgb,
@@ -11,7 +10,6 @@ import {
   type MixedColour,
   mixedOfHex,
   mostChroma,
-  oklchOfHex,
   readHex,
 } from './oklchColour.ts';
 
@@ -30,8 +28,12 @@ export function ColourEditor({
   onChange: (hex: string) => void;
 }) {
   const [mixed, setMixed] = useState<MixedColour>(() => mixedOfHex(hex ?? beforeAny));
-  // Another colour than the one mixed here came from outside; a grey keeps the hue it was mixed at.
-  if (hex !== null && hexOfMixed(mixed) !== hex) setMixed(mixedOfHex(hex, mixed.hue));
+  const [seenHex, setSeenHex] = useState(hex);
+  if (hex !== seenHex) {
+    setSeenHex(hex);
+    // Another colour than the one mixed here came from outside; a grey keeps the hue it was mixed at.
+    if (hex !== null && hexOfMixed(mixed) !== hex) setMixed(mixedOfHex(hex, mixed.hue));
+  }
   const shown = hexOfMixed(mixed);
   const mix = (change: Partial<MixedColour>): void => {
     const next = { ...mixed, ...change };
@@ -78,8 +80,8 @@ export function ColourEditor({
 }
 
 function HexField({ hex, onChange }: { hex: string; onChange: (hex: string) => void }) {
+  const nameOf = useHexName();
   const [text, setText] = useState(hex.toUpperCase());
-  const language = useColourLanguage((state) => state.language);
   const read = readHex(text);
   const take = (): void => {
     if (read !== null && read !== hex) onChange(read);
@@ -99,7 +101,7 @@ function HexField({ hex, onChange }: { hex: string; onChange: (hex: string) => v
           if (event.key === 'Enter') take();
         }}
       />
-      <span className={styles['name']}>{colourName(oklchOfHex(hex), language)}</span>
+      <span className={styles['name']}>{nameOf(hex)}</span>
     </div>
   );
 }

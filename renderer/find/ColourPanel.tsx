@@ -1,4 +1,5 @@
 import { Pipette, X } from 'lucide-react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { colourName } from '../../shared/colour/colourName.ts';
 import { MOOD_TERMS } from '../../shared/colour/moodVocabulary.ts';
 import { type ColourSearch, colourSearchLimits } from '../../shared/domain/searchFilter.ts';
@@ -20,32 +21,50 @@ import {
   setSearchTolerance,
   weighSearchColour,
 } from './findActions.ts';
-import { useFind } from './findStore.ts';
-import { oklchOfHex } from './oklchColour.ts';
+import { colourButtonId, useFind } from './findStore.ts';
+import { useHexName } from './hexName.ts';
+
+/** Leaves the colours for the button that opened them. */
+function closeColours(): void {
+  useFind.setState({ coloursShown: false });
+  document.getElementById(colourButtonId)?.focus();
+}
 
 /** The colours that are looked for: chosen, weighed, mixed, or taken from what is in view. */
 export function ColourPanel({ index }: { index: LibraryIndex }) {
   const search = useGallery((state) => state.filter.colours);
   const active = useFind((state) => state.activeColour);
-  const editing = search?.colours[Math.min(active, search.colours.length - 1)]?.hex ?? null;
+  const shown = Math.min(active, (search?.colours.length ?? 1) - 1);
+  const panel = useRef<HTMLElement>(null);
+  const isOpening = useFind((state) => state.coloursOpening);
+  useEffect(() => {
+    if (!isOpening) return;
+    useFind.setState({ coloursOpening: false });
+    panel.current?.focus({ preventScroll: true });
+  }, [isOpening]);
+  useEffect(() => {
+    const controller = new AbortController();
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') closeColours();
+    };
+    panel.current?.addEventListener('keydown', onKey, { signal: controller.signal });
+    return () => controller.abort();
+  }, []);
+  const editing = search?.colours[shown]?.hex ?? null;
   return (
-    <section className={styles['panel']} aria-label="Search by colour">
+    <section ref={panel} tabIndex={-1} className={styles['panel']} aria-label="Search by colour">
       <div className={styles['column']}>
         <h2 className={styles['heading']}>
           Colours
-          <Button
-            variant="quiet"
-            aria-label="Close the colour search"
-            onPress={() => useFind.setState({ coloursShown: false })}
-          >
+          <Button variant="quiet" aria-label="Close the colour search" onPress={closeColours}>
             <X size={13} aria-hidden />
           </Button>
         </h2>
-        <Chosen search={search} active={active} />
+        <Chosen search={search} active={shown} panel={panel} />
       </div>
       <div className={styles['column']}>
         <h2 className={styles['heading']}>
-          {editing === null ? 'Choose a colour' : 'Change the colour'}
+          {search === null ? 'Any colour' : `Colour ${shown + 1}`}
           <Button variant="quiet" onPress={() => pickFromPicture(addSearchColour)}>
             <Pipette size={13} aria-hidden />
             Pick from a picture
@@ -60,8 +79,17 @@ export function ColourPanel({ index }: { index: LibraryIndex }) {
   );
 }
 
-function Chosen({ search, active }: { search: ColourSearch | null; active: number }) {
-  const language = useColourLanguage((state) => state.language);
+function Chosen({
+  search,
+  active,
+  panel,
+}: {
+  search: ColourSearch | null;
+  active: number;
+  /** Has the focus where the button that had it goes. */
+  panel: RefObject<HTMLElement | null>;
+}) {
+  const nameOf = useHexName();
   if (search === null) {
     return (
       <p className={styles['hint']}>
@@ -76,7 +104,7 @@ function Chosen({ search, active }: { search: ColourSearch | null; active: numbe
     <>
       <ul className={styles['chosen']}>
         {search.colours.map(({ hex, weight }, at) => {
-          const name = colourName(oklchOfHex(hex), language);
+          const name = nameOf(hex);
           return (
             // A colour keeps its place while it is changed; its value is no key.
             // biome-ignore lint/suspicious/noArrayIndexKey: the place is what names it
@@ -104,7 +132,11 @@ function Chosen({ search, active }: { search: ColourSearch | null; active: numbe
               <Button
                 variant="quiet"
                 aria-label={`Remove colour ${at + 1}, ${name}`}
-                onPress={() => removeSearchColour(at)}
+                onPress={() => {
+                  // The last row's buttons go with it; those above it move up into its place.
+                  if (at === search.colours.length - 1) panel.current?.focus({ preventScroll: true });
+                  removeSearchColour(at);
+                }}
               >
                 ✕
               </Button>
@@ -130,10 +162,10 @@ function Chosen({ search, active }: { search: ColourSearch | null; active: numbe
           ΔE {search.tolerance.toFixed(2)}
         </span>
       </label>
-      {search.colours.length < colourSearchLimits.chosenColours ? (
-        <p className={styles['hint']}>
-          Colour {Math.min(active, search.colours.length - 1) + 1} of {search.colours.length} is being
-          changed.{' '}
+      {search.colours.length >= colourSearchLimits.chosenColours ? (
+        <p className={styles['hint']}>Five are chosen: the next one replaces colour {active + 1}.</p>
+      ) : (
+        <p className={styles['add']}>
           <Button
             variant="quiet"
             onPress={() => {
@@ -146,10 +178,10 @@ function Chosen({ search, active }: { search: ColourSearch | null; active: numbe
               );
             }}
           >
-            Add another
+            Add another colour
           </Button>
         </p>
-      ) : null}
+      )}
     </>
   );
 }
@@ -161,6 +193,7 @@ function neighbourOf(hex: string, chosen: readonly string[]): string {
 
 function Sources({ index }: { index: LibraryIndex }) {
   const moods = useMoods();
+  const language = useColourLanguage((state) => state.language);
   const shownId = useNavigation((state) => state.selectedFrameIds.at(-1));
   const frame = shownId === undefined ? undefined : index.frames.get(shownId);
   return (
@@ -177,9 +210,9 @@ function Sources({ index }: { index: LibraryIndex }) {
         <p className={styles['hint']}>Select a frame to take colours of its palette.</p>
       ) : (
         <ul className={styles['swatches']} aria-label="Colours of the selected frame">
-          {frame.palette.map(({ hex, name }) => (
+          {frame.palette.map(({ hex, oklch }) => (
             <li key={hex}>
-              <SourceColour hex={hex} name={name} />
+              <SourceColour hex={hex} name={colourName(oklch, language)} />
             </li>
           ))}
         </ul>

@@ -4,12 +4,12 @@ import { database } from '../database/afterimageDatabase.ts';
 import { addSavedSearch } from '../database/savedSearchEdits.ts';
 import { useGallery } from '../library/galleryStore.ts';
 import { currentLibrary } from '../library/useLibraryIndex.ts';
-import { filterChips } from './filterChips.ts';
 import { SearchNameDialog } from './SearchNameDialog.tsx';
+import { suggestedSearchName } from './suggestedSearchName.ts';
 
 /** Asks for the name under which the search is kept. */
 export function SaveSearchDialog({ onClose }: { onClose: () => void }) {
-  const [initialName] = useState(suggestedName);
+  const [initialName] = useState(() => suggestedSearchName(useGallery.getState().filter, currentLibrary()));
   return (
     <SearchNameDialog
       title="Save this search"
@@ -23,11 +23,4 @@ export function SaveSearchDialog({ onClose }: { onClose: () => void }) {
       }}
     />
   );
-}
-
-/** What the search says of itself: "Wong Kar Wai, Blue neon, rain". */
-function suggestedName(): string {
-  const { filter } = useGallery.getState();
-  const chips = filterChips(filter, currentLibrary()).map(({ sort, label }) => (label === '' ? sort : label));
-  return [...chips, filter.text.trim()].filter(Boolean).join(', ').slice(0, 80);
 }

@@ -20,7 +20,8 @@ export function SavedSearchList() {
   const rows = useLiveQuery(() => database.savedSearches.toArray());
   const filter = useGallery((state) => state.filter);
   const [renaming, setRenaming] = useState<SavedSearch | null>(null);
-  if (rows === undefined) return null;
+  // What has been kept stands first; before that there is nothing to stand there, and Save search says what it does.
+  if (rows === undefined || rows.length === 0) return null;
   const read = readSavedSearches(rows, noFilter);
   const searches = read.searches.toSorted((a, b) => collator.compare(a.name, b.name));
   const now = textOf(filter);
@@ -30,9 +31,6 @@ export function SavedSearchList() {
         <span className={styles['headingText']}>Saved searches</span>
         <span className="numeric">{searches.length}</span>
       </h2>
-      {searches.length === 0 ? (
-        <p className={styles['hint']}>Search for something, then press Save search above the frames.</p>
-      ) : null}
       {read.unreadable === 0 ? null : (
         <p className={styles['hint']}>
           {counted(read.unreadable, 'saved search', 'saved searches')} cannot be read and left as found.

@@ -26,13 +26,15 @@ import type { LibraryFacets } from '../library/libraryFilter.ts';
 import { useMoods } from '../library/moodWords.ts';
 import type { LibraryIndex } from '../library/useLibraryIndex.ts';
 import { ColourDot } from '../ui/ColourDot.tsx';
+import { CroppedPicture } from '../ui/CroppedPicture.tsx';
 import { type Completion, completionsOf, searchVocabulary } from './completions.ts';
 import { type FilterChip, filterChips } from './filterChips.ts';
-import { useFind } from './findStore.ts';
+import { colourButtonId, useFind } from './findStore.ts';
 import { useFrameDrag } from './frameDrag.ts';
-import { parseQuery } from './parseQuery.ts';
+import { parseQuery, unreadTerm } from './parseQuery.ts';
 import { searchByPicture } from './pictureQuery.ts';
 import styles from './SearchBox.module.css';
+import { useScrollEdges } from './useScrollEdges.ts';
 
 /** The library's one search field: what it is narrowed to as chips, words, completions, colours, dropped frames. */
 export function SearchBox({ index, tags }: { index: LibraryIndex; tags: LibraryFacets['tags'] }) {
@@ -56,6 +58,7 @@ export function SearchBox({ index, tags }: { index: LibraryIndex; tags: LibraryF
     event.preventDefault();
     void searchByPicture(picture);
   };
+  const unread = useMemo(() => unreadTerm(filter.text), [filter.text]);
   const isEmpty = chips.length === 0 && filter.text === '';
   return (
     <div ref={field} className={styles['search']} data-search-field onPaste={onPaste}>
@@ -72,6 +75,14 @@ export function SearchBox({ index, tags }: { index: LibraryIndex; tags: LibraryF
           rows?.item(rows.length - 1)?.focus();
         }}
       />
+      <output className={styles['unread']} data-shown={unread !== null || undefined}>
+        {unread === null ? null : (
+          <>
+            <span className={styles['problem']}>{unread.problem}</span>
+            <span className={styles['howTo']}>{unread.hint}.</span>
+          </>
+        )}
+      </output>
       {isEmpty ? null : (
         <AriaButton
           className={styles['button'] ?? ''}
@@ -87,9 +98,10 @@ export function SearchBox({ index, tags }: { index: LibraryIndex; tags: LibraryF
       )}
       <AriaButton
         className={styles['button'] ?? ''}
+        id={colourButtonId}
         aria-label="Search by colour"
         aria-expanded={coloursShown}
-        onPress={() => useFind.setState({ coloursShown: !coloursShown })}
+        onPress={() => useFind.setState({ coloursShown: !coloursShown, coloursOpening: !coloursShown })}
       >
         <Palette size={14} aria-hidden />
       </AriaButton>
@@ -125,32 +137,73 @@ function Chips({
   onRemove: (ids: ReadonlySet<unknown>) => void;
   onExplain: (id: string | null) => void;
 }) {
+  const group = useRef<HTMLDivElement>(null);
+  const edges = useScrollEdges(group);
+  useShowNew(group);
   return (
-    <TagGroup aria-label="Narrowed to" className={styles['chips'] ?? ''} onRemove={onRemove}>
-      <TagList className={styles['chipList'] ?? ''}>
-        {chips.map(({ id, sort, label, hexes }) => (
-          <Tag
-            key={id}
-            id={id}
-            textValue={`${sort} ${label}`.trim()}
-            className={styles['chip'] ?? ''}
-            onHoverChange={(isHovered) => onExplain(isHovered ? id : null)}
-            onFocusChange={(isFocused) => onExplain(isFocused ? id : null)}
-          >
-            {hexes.map((hex) => (
-              <ColourDot key={hex} hex={hex} />
-            ))}
-            <span className={styles['chipText']}>
-              {sort === '' ? null : <span className={styles['sort']}>{sort}</span>} {label}
-            </span>
-            <AriaButton slot="remove" className={styles['remove'] ?? ''}>
-              ✕
-            </AriaButton>
-          </Tag>
-        ))}
-      </TagList>
-    </TagGroup>
+    <>
+      <TagGroup
+        ref={group}
+        aria-label="Narrowed to"
+        className={styles['chips'] ?? ''}
+        data-more-before={edges.before || undefined}
+        data-more-after={edges.after || undefined}
+        onRemove={onRemove}
+      >
+        <TagList className={styles['chipList'] ?? ''}>
+          {chips.map(({ id, sort, label, hexes, picture }) => (
+            <Tag
+              key={id}
+              id={id}
+              textValue={`${sort} ${label}`.trim()}
+              className={styles['chip'] ?? ''}
+              onHoverChange={(isHovered) => onExplain(isHovered ? id : null)}
+              onFocusChange={(isFocused) => onExplain(isFocused ? id : null)}
+            >
+              {hexes.map((hex) => (
+                <ColourDot key={hex} hex={hex} />
+              ))}
+              {picture === undefined ? null : (
+                <span aria-hidden className={styles['chipPicture']}>
+                  <CroppedPicture picture={picture} variant="small" alt="" fit="cover" />
+                </span>
+              )}
+              <span className={styles['chipText']}>
+                {sort === '' ? null : <span className={styles['sort']}>{sort}</span>} {label}
+              </span>
+              <AriaButton slot="remove" className={styles['remove'] ?? ''}>
+                ✕
+              </AriaButton>
+            </Tag>
+          ))}
+        </TagList>
+      </TagGroup>
+      {/* Its room is kept: it must not push away the chip that was just brought into sight. */}
+      <span aria-hidden className={styles['more']} data-hidden={!edges.after || undefined}>
+        …
+      </span>
+    </>
   );
+}
+
+/** Chips stand in the order of their sorts: one that is added may come where the row is scrolled away. */
+function useShowNew(group: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const element = group.current;
+    if (element === null) return undefined;
+    let known = new Set<string | null>();
+    const show = (): void => {
+      const rows = [...element.querySelectorAll('[data-key]')];
+      const added = rows.findLast((row) => !known.has(row.getAttribute('data-key')));
+      known = new Set(rows.map((row) => row.getAttribute('data-key')));
+      added?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
+    };
+    // The rows are put in some time after what they are made of has changed.
+    const observer = new MutationObserver(show);
+    observer.observe(element, { childList: true, subtree: true });
+    show();
+    return () => observer.disconnect();
+  }, [group]);
 }
 
 function Completer({
@@ -176,6 +229,7 @@ function Completer({
     [works, tags, moods],
   );
   const groups = useMemo(() => completionsOf(text, vocabulary), [text, vocabulary]);
+  const [fieldWidthPx, setFieldWidthPx] = useState(0);
   const all = groups.flatMap(({ completions }) => completions);
   const choose = (completion: Completion | undefined): void => {
     if (completion === undefined) return;
@@ -183,7 +237,8 @@ function Completer({
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const field = input.current;
-    if (event.target !== field || field === null) return;
+    // A word still being composed (Hangul, Kana, Pinyin) takes Enter for itself.
+    if (event.target !== field || field === null || event.nativeEvent.isComposing) return;
     const atStart = field.selectionStart === 0 && field.selectionEnd === 0;
     if (atStart && (event.key === 'Backspace' || (event.key === 'ArrowLeft' && field.value === ''))) {
       event.preventDefault();
@@ -210,10 +265,17 @@ function Completer({
         selectedKey={null}
         onSelectionChange={(key) => choose(all.find(({ id }) => id === key))}
         defaultFilter={() => true}
+        onOpenChange={() => setFieldWidthPx(field.current?.offsetWidth ?? 0)}
         shouldFocusWrap
       >
         <Input ref={input} className={styles['input'] ?? ''} placeholder={placeholder} />
-        <Popover className={styles['popover'] ?? ''} triggerRef={field} placement="bottom start" offset={4}>
+        <Popover
+          className={styles['popover'] ?? ''}
+          style={{ '--field-width': `${fieldWidthPx}px` } as object}
+          triggerRef={field}
+          placement="bottom start"
+          offset={4}
+        >
           <ListBox aria-label="What it could be">
             {groups.map(({ key, title, completions }) => (
               <ListBoxSection key={key} id={key}>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { hexOfRgb } from '../../shared/colour/oklab.ts';
 import { colourSearchSchema } from '../../shared/domain/searchFilter.ts';
 import {
   changeColour,
@@ -65,6 +66,23 @@ describe('the colours of a search', () => {
 describe('mixing a colour', () => {
   it.each(['#e4541d', '#1e62ff', '#000000', '#ffffff', '#808080', '#00ff00'])('leaves %s as it is', (hex) => {
     expect(hexOfMixed(mixedOfHex(hex))).toBe(hex);
+  });
+  it('leaves every grey and every shade beside one as it is', () => {
+    const changed: string[] = [];
+    for (let grey = 4; grey < 252; grey += 1) {
+      for (const [red, green, blue] of [
+        [0, 0, 0],
+        [2, 2, 0],
+        [0, 2, 3],
+        [3, 0, 0],
+        [0, 3, 0],
+        [-2, 0, 3],
+      ] as const) {
+        const hex = hexOfRgb(grey + red, grey + green, grey + blue);
+        if (hexOfMixed(mixedOfHex(hex)) !== hex) changed.push(hex);
+      }
+    }
+    expect(changed).toEqual([]);
   });
   it('takes chroma away, never lightness or hue, from what sRGB has not', () => {
     const wanted = { lightness: 0.9, chroma: 0.3, hue: 264 };

@@ -5,7 +5,8 @@ import { frameEntry, mediaEntry, workEntry } from '../library/libraryEntries.ts'
 import { framesInScope, type LibraryFilter, narrowFrames, noFilter } from '../library/libraryFilter.ts';
 import { completionsOf, searchVocabulary } from './completions.ts';
 import { filterChips } from './filterChips.ts';
-import { parseQuery } from './parseQuery.ts';
+import { parseQuery, readQuery, unreadTerm } from './parseQuery.ts';
+import { suggestedSearchName } from './suggestedSearchName.ts';
 
 const mv = work('mv', { title: 'Yes No Maybe', artists: ['수지'], year: 2022 });
 const mood = work('film', {
@@ -66,6 +67,44 @@ const worksOf = (filter: LibraryFilter): string[] => [
   ...new Set(framesOf(filter).map(({ workId }) => workId as string)),
 ];
 
+describe('unreadTerm', () => {
+  it.each([
+    ['year: abc', '“abc” is no year'],
+    ['rain year: 99', '“99” is no year'],
+    ['shot: long', '“long” is no shot length'],
+    ['length: 0', '“0” is no shot length'],
+    ['화면비: 넓게', '“넓게” is no aspect ratio'],
+    ['director: wong aspect: 1:0', '“1:0” is no aspect ratio'],
+  ])('tells of %s', (text, problem) => {
+    expect(unreadTerm(text)?.problem).toBe(problem);
+  });
+  it.each([
+    '',
+    'rain',
+    'year:',
+    'year: 1994',
+    'year: 1990년대',
+    '길이: 2초 이하',
+    '비율: 세로',
+    'director: 1',
+  ])('has nothing to tell of %s', (text) => {
+    expect(unreadTerm(text)).toBeNull();
+  });
+});
+
+describe('terms in Korean', () => {
+  it('ask the same as in English', () => {
+    expect(readQuery('종류: 영화')).toEqual(readQuery('kind: film'));
+    expect(readQuery('길이: 2초 이하')).toEqual(readQuery('shot: <2'));
+    expect(readQuery('화면비: 세로')).toEqual(readQuery('aspect: vertical'));
+    expect(readQuery('연도: 1990년대')).toEqual(readQuery('year: 1990s'));
+  });
+  it('are completed', () => {
+    expect(offered('종류: 영화')).toEqual(['kind: Film']);
+    expect(offered('화면')).toEqual(['narrow: 화면비:']);
+  });
+});
+
 describe('parseQuery', () => {
   it('takes words and terms apart', () => {
     expect(parseQuery('rain director: wong kar year:1994-2000')).toMatchObject({
@@ -79,6 +118,7 @@ describe('parseQuery', () => {
   it('knows keys in Korean and a full-width colon, and leaves other colons alone', () => {
     expect(parseQuery('감독：왕가위').terms).toEqual([{ key: 'director', value: '왕가위' }]);
     expect(parseQuery('00:41 16:9 forework: x').terms).toEqual([]);
+    expect(parseQuery('ｙｅａｒ：２００４').terms).toEqual([{ key: 'year', value: '2004' }]);
   });
 });
 
@@ -172,5 +212,21 @@ describe('filterChips', () => {
       expect(filterChips(left, index).map(({ id }) => id)).not.toContain(chip.id);
     }
     expect(left).toEqual(noFilter);
+  });
+});
+
+describe('suggestedSearchName', () => {
+  it('says what is searched for, what it looks like too', () => {
+    const filter = { ...noFilter, directors: ['王家衛'], text: ' rain ' };
+    expect(suggestedSearchName(filter, index)).toBe('王家衛, rain');
+    const [first] = frames.values();
+    if (first === undefined) throw new Error('no frame');
+    expect(suggestedSearchName({ ...noFilter, likeFrameId: first.id }, index)).toMatch(
+      /^Looks like Yes No Maybe, /,
+    );
+  });
+  it('ends with a sign where it is cut off, never inside a character', () => {
+    const name = suggestedSearchName({ ...noFilter, text: '🌃'.repeat(100) }, index);
+    expect(name).toBe(`${'🌃'.repeat(79)}…`);
   });
 });

@@ -16,7 +16,7 @@ import {
   withSpan,
   yearsText,
 } from './numberSpan.ts';
-import { parseQuery, type TermKey } from './parseQuery.ts';
+import { kindAsLabelled, parseQuery, type TermKey, wordsOfTerm } from './parseQuery.ts';
 
 /** One thing that the search could be narrowed to. */
 export interface Completion {
@@ -181,19 +181,21 @@ const termHints: readonly { readonly key: TermKey; readonly detail: string }[] =
 ];
 const shortestHint = 2;
 
-/** "dir" can become "director:". */
+/** "dir" can become "director:", "화면" "화면비:". */
 function hintsOf(text: string): CompletionGroup[] {
   const { value, rest } = tails(text).at(-1) ?? { value: '', rest: '' };
   if (value.length < shortestHint || /\s$/u.test(text)) return [];
-  const completions = termHints
-    .filter(({ key }) => key.startsWith(value.toLowerCase()))
-    .map(({ key, detail }) => ({
+  const completions = termHints.flatMap(({ key, detail }) => {
+    const word = wordsOfTerm(key).find((each) => each.startsWith(value.toLowerCase()));
+    if (word === undefined) return [];
+    return {
       id: `narrow:${key}`,
-      label: `${key}:`,
+      label: `${word}:`,
       detail,
-      rest: `${rest}${rest === '' ? '' : ' '}${key}: `,
+      rest: `${rest}${rest === '' ? '' : ' '}${word}: `,
       change: () => ({}),
-    }));
+    };
+  });
   return completions.length === 0 ? [] : [{ key: 'narrow', title: 'Narrow by', completions }];
 }
 
@@ -210,7 +212,8 @@ function completionsFor(
   vocabulary: SearchVocabulary,
 ): Completion[] {
   if (key === 'year' || key === 'shot' || key === 'aspect') return spanCompletions(key, value, rest);
-  const wanted = searchable(value.replaceAll('"', ' '));
+  const typed = searchable(value.replaceAll('"', ' '));
+  const wanted = key === 'kind' ? kindAsLabelled(typed) : typed;
   const ranked = vocabulary[key].flatMap((candidate, order) => {
     const rank = Math.min(...candidate.texts.map((text) => rankOf(text, wanted)));
     return rank === Number.POSITIVE_INFINITY ? [] : [{ candidate, rank, order }];

@@ -1,3 +1,4 @@
+import type { StoredPicture } from '../../shared/domain/frame.ts';
 import type { SearchFilter } from '../../shared/domain/searchFilter.ts';
 import { workByline, workKindLabel } from '../../shared/domain/work.ts';
 import { frameName, workTitle } from '../library/frameNames.ts';
@@ -16,6 +17,8 @@ export interface FilterChip {
   readonly explanation: string;
   /** Its colours, where it has any. */
   readonly hexes: readonly string[];
+  /** The picture that is meant, where it is one. */
+  readonly picture?: StoredPicture;
   /** The change that takes it out. */
   readonly without: Partial<SearchFilter>;
 }
@@ -50,6 +53,7 @@ export function filterChips(
             label: likeName,
             explanation: `Frames that look like ${likeName}, best first`,
             hexes: [],
+            ...(like === undefined ? {} : { picture: like.picture }),
             without: { likeFrameId: null },
           },
         ]),

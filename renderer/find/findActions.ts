@@ -1,9 +1,10 @@
 import type { FrameId } from '../../shared/domain/ids.ts';
-import { goTo } from '../app/navigation.ts';
+import { goTo, useNavigation } from '../app/navigation.ts';
 import { changeFilter, useGallery } from '../library/galleryStore.ts';
 import { currentLibrary } from '../library/useLibraryIndex.ts';
 import { showToast } from '../ui/toasts.ts';
 import { changeColour, paletteSearch, withColour, withoutColour } from './colourSearch.ts';
+import { pickFromPicture } from './eyedropper/eyedropperStore.ts';
 import { useFind } from './findStore.ts';
 
 const coloursNow = () => useGallery.getState().filter.colours;
@@ -66,4 +67,16 @@ export function searchByLook(frameId: FrameId): void {
   changeFilter({ likeFrameId: frameId, colours: null });
   useFind.setState({ byMatch: true });
   goTo('library');
+}
+
+/** Takes a pixel's colour of any picture in the window into the search; away from the library it says so. */
+export function pickSearchColour(): void {
+  pickFromPicture((hex) => {
+    addSearchColour(hex);
+    if (useNavigation.getState().section === 'library') return;
+    showToast(`${hex.toUpperCase()} added to the search`, {
+      slot: 'picked',
+      action: { label: 'Show the frames', run: () => goTo('library') },
+    });
+  });
 }

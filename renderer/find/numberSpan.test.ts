@@ -24,8 +24,17 @@ describe('parseYears', () => {
     expect(parseYears('1997년')).toEqual({ min: 1997, max: 1997 });
     expect(parseYears('1997年')).toEqual({ min: 1997, max: 1997 });
   });
+  it('reads decades, and open ends in Korean', () => {
+    for (const text of ['90s', '1990년대', '90년대', '1990年代'])
+      expect(parseYears(text), text).toEqual({ min: 1990, max: 1999 });
+    expect(parseYears('2000년대')).toEqual({ min: 2000, max: 2009 });
+    expect(parseYears('2004년 이후')).toEqual({ min: 2004, max: null });
+    expect(parseYears('1999까지')).toEqual({ min: null, max: 1999 });
+    expect(parseYears('1994년부터')).toEqual({ min: 1994, max: null });
+    expect(parseYears('1994년~2000년')).toEqual({ min: 1994, max: 2000 });
+  });
   it('refuses what is no year', () => {
-    for (const text of ['', '12', 'wong', '1994.5', '99999', '1994-wong'])
+    for (const text of ['', '12', '10s', 'abc년대', 'wong', '1994.5', '99999', '1994-wong'])
       expect(parseYears(text), text).toBeNull();
   });
 });
@@ -38,8 +47,17 @@ describe('parseShotLength', () => {
     expect(parseShotLength('3+')).toEqual({ min: 3, max: null });
     expect(parseShotLength('0,5-1')).toEqual({ min: 0.5, max: 1 });
   });
+  it('reads spans in Korean', () => {
+    expect(parseShotLength('2초 이상')).toEqual({ min: 2, max: null });
+    expect(parseShotLength('1.5초이하')).toEqual({ min: null, max: 1.5 });
+    expect(parseShotLength('2초~5초')).toEqual({ min: 2, max: 5 });
+  });
+  it('refuses a length of nothing', () => {
+    for (const text of ['0', '0-0', '<0']) expect(parseShotLength(text), text).toBeNull();
+  });
   it('takes one number as about that', () => {
     expect(parseShotLength('2')).toEqual({ min: 1.8, max: 2.2 });
+    expect(parseShotLength('2.39')).toEqual({ min: 2.15, max: 2.63 });
   });
 });
 
@@ -59,6 +77,9 @@ describe('parseAspect', () => {
   ])('puts %d x %d into %s and no other named ratio', (width, height, name) => {
     const fitting = aspectChoices.filter(({ span }) => liesInSpans(width / height, [span]));
     expect(fitting.map(({ label }) => label)).toEqual([name]);
+  });
+  it('refuses what no picture has', () => {
+    for (const text of ['0', '1:0', '0-0', '0:5', '99', 'abc']) expect(parseAspect(text), text).toBeNull();
   });
   it('writes a named ratio by its name', () => {
     for (const { label, span } of aspectChoices) {

@@ -8,13 +8,13 @@ const namedAspects: readonly { readonly names: readonly string[]; readonly ratio
   { names: ['16:9', '1.78', 'hd'], ratio: 16 / 9 },
   { names: ['1.66', '5:3'], ratio: 5 / 3 },
   { names: ['4:3', '1.33', '1.37', 'academy'], ratio: 4 / 3 },
-  { names: ['1:1', 'square'], ratio: 1 },
+  { names: ['1:1', 'square', '정사각'], ratio: 1 },
   { names: ['9:16'], ratio: 9 / 16 },
 ];
 /** Share of the ratio; narrow enough to keep 1.78 and 1.85 apart. */
 const slack = 0.018;
 
-const rounded = (value: number): number => Math.round(value * 1000) / 1000;
+const rounded = (value: number, to = 1000): number => Math.round(value * to) / to;
 
 /** The span of ratios that goes by one named ratio. */
 function spanAround(ratio: number): NumberSpan {
@@ -51,7 +51,8 @@ export function parseSpan(text: string, around: (value: number) => NumberSpan): 
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[–—−~〜～]/gu, '-')
-    .replace(/(?<=[\d\s])(?:seconds?|secs?|s|초|秒|년|年)(?![\p{L}\d])/gu, '')
+    .replace(/(?<=[\d\s])(?:seconds?|secs?|s)(?![\p{L}\d])/gu, '')
+    .replace(/(?<=\d\s*)(?:초|秒|년|年)/gu, '')
     .replaceAll(/\s+/gu, '')
     .replace(',', '.');
   const number = String.raw`(\d{1,6}(?:\.\d{1,4})?)`;
@@ -60,21 +61,23 @@ export function parseSpan(text: string, around: (value: number) => NumberSpan): 
     const [from, to] = [Number(two[1]), Number(two[2])];
     return from <= to ? { min: from, max: to } : { min: to, max: from };
   }
-  const most = new RegExp(`^(?:<=?|≤|-|upto|until|under|below|before)${number}$`, 'u').exec(plain);
+  const most =
+    new RegExp(`^(?:<=?|≤|-|upto|until|under|below|before)${number}$`, 'u').exec(plain) ??
+    new RegExp(`^${number}(?:이하|미만|까지|이전)$`, 'u').exec(plain);
   if (most !== null) return { min: null, max: Number(most[1]) };
   const least =
     new RegExp(`^(?:>=?|≥|from|since|over|above|after)${number}$`, 'u').exec(plain) ??
-    new RegExp(`^${number}[-+]$`, 'u').exec(plain);
+    new RegExp(`^${number}(?:[-+]|이상|초과|부터|이후)$`, 'u').exec(plain);
   if (least !== null) return { min: Number(least[1]), max: null };
   const one = new RegExp(`^${number}$`, 'u').exec(plain);
   return one === null ? null : around(Number(one[1]));
 }
 
-/** Years: "1994", "1994-2000", "1990s", "since 2004". */
+/** Years: "1994", "1994-2000", "1990s", "90s", "1990년대", "since 2004", "2004 이후". */
 export function parseYears(text: string): NumberSpan | null {
-  const decade = /^\s*(\d{3})0s\s*$/u.exec(text.normalize('NFKC'));
+  const decade = /^\s*(\d{3}|[3-9])0\s?(?:s|년대|年代)\s*$/u.exec(text.normalize('NFKC').toLowerCase());
   if (decade !== null) {
-    const from = Number(decade[1]) * 10;
+    const from = Number((decade[1] ?? '').padStart(3, '19')) * 10;
     return { min: from, max: from + 9 };
   }
   const span = parseSpan(text, (year) => ({ min: year, max: year }));
@@ -85,22 +88,26 @@ export function parseYears(text: string): NumberSpan | null {
 
 /** Shot lengths in seconds; one number alone is a length to a tenth either way. */
 export function parseShotLength(text: string): NumberSpan | null {
-  return parseSpan(text, (value) => ({
-    min: rounded(Math.max(0, value * 0.9)),
-    max: rounded(value * 1.1),
+  const span = parseSpan(text, (value) => ({
+    min: rounded(value * 0.9, 100),
+    max: rounded(value * 1.1, 100),
   }));
+  // No shot lasts nothing.
+  return span === null || span.max === 0 ? null : span;
 }
 
 /** Aspect ratios: a name, "1.85", "16:9", "1.3-1.5". */
 export function parseAspect(text: string): NumberSpan | null {
   const plain = text.normalize('NFKC').trim().toLowerCase();
-  if (['vertical', 'portrait', 'upright'].includes(plain)) return { min: null, max: 0.95 };
+  if (['vertical', 'portrait', 'upright', '세로'].includes(plain)) return { min: null, max: 0.95 };
   const named = namedAspects.find(({ names }) => names.includes(plain));
   if (named !== undefined) return spanAround(named.ratio);
   const colon = /^(\d{1,4}(?:\.\d+)?)\s*[:x×/]\s*(\d{1,4}(?:\.\d+)?)$/u.exec(plain);
-  if (colon !== null && Number(colon[2]) > 0) return spanAround(Number(colon[1]) / Number(colon[2]));
+  if (colon !== null && Number(colon[1]) > 0 && Number(colon[2]) > 0)
+    return spanAround(Number(colon[1]) / Number(colon[2]));
   const span = parseSpan(plain, spanAround);
-  return span !== null && [span.min, span.max].every((end) => end === null || end <= 20) ? span : null;
+  const isRatio = (end: number | null): boolean => end === null || (end > 0 && end <= 20);
+  return span !== null && isRatio(span.min) && isRatio(span.max) ? span : null;
 }
 
 /** "1994", "1994–2000", "up to 2000", "from 1994". */

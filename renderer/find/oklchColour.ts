@@ -45,10 +45,19 @@ export function hexOfMixed(colour: MixedColour): string {
   return hexOfRgb(...rgbOfOklab(oklabOf(intoSrgb(colour))));
 }
 
-/** @param hueOfGrey for a colour that has no hue */
+/** Below this chroma no 8-bit value has a hue: what is left is the error of the conversion. */
+const noChroma = 5e-4;
+
+/**
+ * A colour to be mixed from its hex value; {@link hexOfMixed} gives that very value back. The faint hue of an off-white
+ * or an off-grey has no name, but it is kept: with another hue it would be another colour.
+ * @param hueOfGrey for a colour that has no hue
+ */
 export function mixedOfHex(hex: string, hueOfGrey = 40): MixedColour {
-  const [lightness, chroma, hue] = oklchOfHex(hex);
-  return { lightness, chroma, hue: hue ?? hueOfGrey };
+  const [lightness, a, b] = oklabOfHex(hex);
+  const chroma = Math.hypot(a, b);
+  if (chroma < noChroma) return { lightness, chroma: 0, hue: hueOfGrey };
+  return { lightness, chroma, hue: ((Math.atan2(b, a) * 180) / Math.PI + 360) % 360 };
 }
 
 export function oklabOfHex(hex: string): Oklab {

@@ -10,6 +10,7 @@ const termWords: Readonly<Record<string, TermKey>> = {
   work: 'work',
   title: 'work',
   작품: 'work',
+  제목: 'work',
   artist: 'artist',
   가수: 'artist',
   아티스트: 'artist',
@@ -17,6 +18,7 @@ const termWords: Readonly<Record<string, TermKey>> = {
   감독: 'director',
   mood: 'mood',
   무드: 'mood',
+  분위기: 'mood',
   tag: 'tag',
   태그: 'tag',
   year: 'year',
@@ -24,10 +26,38 @@ const termWords: Readonly<Record<string, TermKey>> = {
   년도: 'year',
   shot: 'shot',
   length: 'shot',
+  길이: 'shot',
+  숏: 'shot',
+  샷: 'shot',
   aspect: 'aspect',
   ratio: 'aspect',
+  화면비: 'aspect',
+  비율: 'aspect',
   kind: 'kind',
+  종류: 'kind',
 };
+
+/** The words that name a key, the usual one first. */
+export function wordsOfTerm(key: TermKey): string[] {
+  return Object.keys(termWords).filter((word) => termWords[word] === key);
+}
+
+/** Kinds of work as Koreans call them, and as they are labelled. */
+const kindWords: Readonly<Record<string, string>> = {
+  뮤직비디오: 'music video',
+  뮤비: 'music video',
+  영화: 'film',
+  시리즈: 'series',
+  드라마: 'series',
+  광고: 'advert',
+  그림: 'painting',
+  회화: 'painting',
+};
+
+/** What a kind is called in the library, of how it was typed. @param value as `searchable` makes it */
+export function kindAsLabelled(value: string): string {
+  return kindWords[value] ?? value;
+}
 
 /** `key: value`, as typed. */
 export interface QueryTerm {
@@ -48,8 +78,13 @@ const keyPattern = new RegExp(
   'giu',
 );
 
+/** Full-width Latin letters and signs as plain ones, each in its place. */
+const plainSigns = (text: string): string =>
+  text.replace(/[！-～]/gu, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
+
 /** Takes a typed search apart. A term reaches to the next one or to the end. */
-export function parseQuery(text: string): ParsedQuery {
+export function parseQuery(typed: string): ParsedQuery {
+  const text = plainSigns(typed);
   const found = [...text.matchAll(keyPattern)];
   const [first] = found;
   const terms = found.flatMap((match, index): QueryTerm[] => {
@@ -85,7 +120,8 @@ export function readQuery(text: string): TypedQuery {
   const texts = (key: TermKey): string[] =>
     terms.flatMap((term) => {
       const value = searchable(term.value.replaceAll('"', ' '));
-      return term.key === key && value !== '' ? [value] : [];
+      if (term.key !== key || value === '') return [];
+      return key === 'kind' ? kindAsLabelled(value) : value;
     });
   const spans = (key: TermKey, read: (value: string) => NumberSpan | null): NumberSpan[] =>
     terms.flatMap((term) => (term.key === key ? (read(term.value) ?? []) : []));
@@ -101,4 +137,32 @@ export function readQuery(text: string): TypedQuery {
     shot: spans('shot', parseShotLength),
     aspect: spans('aspect', parseAspect),
   };
+}
+
+/** How the terms of numbers are read, and what they are called in a sentence. */
+const spanTerms: Partial<
+  Record<TermKey, { read: (value: string) => NumberSpan | null; what: string; hint: string }>
+> = {
+  year: { read: parseYears, what: 'year', hint: 'A year reads 1994, 1994-2000, 1990s or since 2004' },
+  shot: {
+    read: parseShotLength,
+    what: 'shot length',
+    hint: 'A shot length is in seconds: 2, 2-5, <2 or >10',
+  },
+  aspect: {
+    read: parseAspect,
+    what: 'aspect ratio',
+    hint: 'An aspect ratio reads 2.39, 16:9, 1.3-1.5 or vertical',
+  },
+};
+
+/** What of a typed search cannot be read and therefore asks nothing: the first of it, and how it is written. */
+export function unreadTerm(text: string): { readonly problem: string; readonly hint: string } | null {
+  for (const { key, value } of parseQuery(text).terms) {
+    const term = spanTerms[key];
+    if (term === undefined || value === '' || term.read(value) !== null) continue;
+    const shown = value.length > 24 ? `${value.slice(0, 23)}…` : value;
+    return { problem: `“${shown}” is no ${term.what}`, hint: term.hint };
+  }
+  return null;
 }

@@ -1,9 +1,10 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { paletteOfFrames } from '../../shared/colour/paletteOfFrames.ts';
 import type { Swatch } from '../../shared/domain/frame.ts';
 import type { FrameId, WorkId } from '../../shared/domain/ids.ts';
 import { PalettePanel } from '../palettes/PalettePanel.tsx';
 import { counted } from './counted.ts';
+import styles from './FramePalette.module.css';
 import { workTitle } from './frameNames.ts';
 import type { FrameEntry } from './libraryEntries.ts';
 import type { LibraryIndex } from './useLibraryIndex.ts';
@@ -46,5 +47,16 @@ export function WorkPalette({ workId, index }: { workId: WorkId; index: LibraryI
       title={title}
       what={title}
     />
+  );
+}
+
+/** Under a frame's own palette: that of the whole work it is of, made once it is unfolded. */
+export function FoldedWorkPalette({ workId, index }: { workId: WorkId; index: LibraryIndex }) {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <details className={styles['fold']} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+      <summary>Palette of the whole work</summary>
+      {isOpen ? <WorkPalette workId={workId} index={index} /> : null}
+    </details>
   );
 }

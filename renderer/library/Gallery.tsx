@@ -83,9 +83,14 @@ export function Gallery({
 
   const cursorAt = cursor === null ? undefined : places.get(cursor);
   const cursorRow = cursorAt === undefined || rows.length === 0 ? -1 : rowOf(rows, cursorAt);
+  const followed = useRef({ cursor, frames });
   useEffect(() => {
-    if (cursorRow >= 0) virtualizer.scrollToIndex(cursorRow, { align: 'auto' });
-  }, [cursorRow, virtualizer]);
+    const before = followed.current;
+    followed.current = { cursor, frames };
+    // An answer that comes in moves frames about under a cursor that stays: the best match is what is looked for, not it.
+    const hasStayed = before.cursor === cursor && before.frames !== frames;
+    if (cursorRow >= 0 && !hasStayed) virtualizer.scrollToIndex(cursorRow, { align: 'auto' });
+  }, [cursor, frames, cursorRow, virtualizer]);
 
   // Frames shown from another section bring the view to the first of them.
   const [firstSelected] = selectedIds;
@@ -145,6 +150,9 @@ export function Gallery({
     else chooseFrame(id, event.shiftKey ? 'extend' : 'replace', places.order);
   };
 
+  const drawnRows = virtualizer.getVirtualItems();
+  // An option that is scrolled far away is not there to be pointed at.
+  const isCursorDrawn = drawnRows.some(({ index: row }) => row === cursorRow);
   return (
     <div
       ref={scroller}
@@ -152,7 +160,7 @@ export function Gallery({
       role="listbox"
       aria-label="Frames"
       aria-multiselectable
-      aria-activedescendant={cursorAt === undefined ? undefined : optionId(cursorAt)}
+      aria-activedescendant={cursorAt === undefined || !isCursorDrawn ? undefined : optionId(cursorAt)}
       tabIndex={0}
       // Focus stays on the list, which names the option that is meant.
       onMouseDown={(event) => {
@@ -171,7 +179,7 @@ export function Gallery({
       }}
     >
       <div role="presentation" className={styles['canvas']} style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().flatMap(({ index: rowIndex, start }) => {
+        {drawnRows.flatMap(({ index: rowIndex, start }) => {
           const row = rows[rowIndex];
           if (row === undefined) return [];
           let left = paddingPx;

@@ -8,7 +8,7 @@ import type { FrameHit } from '../find/ranking.ts';
 import { FrameFacts } from './FrameFacts.tsx';
 import { FrameLinks } from './FrameLinks.tsx';
 import { FrameMoods } from './FrameMoods.tsx';
-import { FramePalette, SelectionPalette, WorkPalette } from './FramePalette.tsx';
+import { FoldedWorkPalette, FramePalette, SelectionPalette, WorkPalette } from './FramePalette.tsx';
 import { FrameTags } from './FrameTags.tsx';
 import { FrameWords } from './FrameWords.tsx';
 import { frameName } from './frameNames.ts';
@@ -63,6 +63,7 @@ export function Inspector({
         <>
           <InspectorPicture frame={shown} name={name} onOpen={() => openFrameInViewer(shown.id, index)} />
           <FramePalette palette={shown.palette} name={name} />
+          <FoldedWorkPalette workId={shown.workId} index={index} />
           {hit === undefined ? null : <FrameMatch hit={hit} palette={shown.palette} />}
           <FrameMoods frame={shown} />
           <FrameTags frame={shown} frameIds={present} index={index} />

@@ -81,7 +81,13 @@ export function LibrarySection() {
             hasFrames={index.frames.size > 0}
             isFiltered={isFiltering(filter)}
             ranked={
-              ranking === null || left.length === 0 ? null : filter.colours === null ? 'look' : 'colours'
+              ranking === null || left.length === 0
+                ? null
+                : filter.colours === null
+                  ? 'look'
+                  : filter.colours.colours.length === 1
+                    ? 'colour'
+                    : 'colours'
             }
           />
         ) : (
@@ -106,6 +112,10 @@ function useLastUnlike(
 }
 
 const nothingRanked = {
+  colour: {
+    title: 'No frame has this colour',
+    text: 'Raise the tolerance, take another colour, or take a chip out of the search field above.',
+  },
   colours: {
     title: 'No frame has these colours',
     text: 'Raise the tolerance, take a colour out, or take a chip out of the search field above.',
@@ -124,7 +134,7 @@ function Nothing({
   hasFrames: boolean;
   isFiltered: boolean;
   /** For want of what nothing is left; null where the words and chips alone leave nothing. */
-  ranked: 'colours' | 'look' | null;
+  ranked: keyof typeof nothingRanked | null;
 }) {
   if (hasFrames && isFiltered) {
     return (

@@ -60,12 +60,12 @@ export const LibrarySidebar = memo(function LibrarySidebar({
   );
   return (
     <aside className={styles['side']} aria-label="Works, moods and tags">
+      <SavedSearchList />
       {groups.map(({ group, works }) => (
         <WorkList key={group.title} group={group} works={works} offlineWorks={offlineWorks} facets={facets} />
       ))}
       <MoodList facets={facets} />
       <TagList facets={facets} />
-      <SavedSearchList />
       <FileList />
     </aside>
   );

@@ -1,6 +1,6 @@
 import type { FrameId } from '../../shared/domain/ids.ts';
 import { showEchoes } from '../echoes/echoesStore.ts';
-import { searchByLook, searchByPalette } from '../find/findActions.ts';
+import { pickSearchColour, searchByLook, searchByPalette } from '../find/findActions.ts';
 import type { MenuEntry } from '../ui/MenuEntries.tsx';
 import { counted } from './counted.ts';
 import { deleteFramesFromLibrary } from './deleteFramesFromLibrary.ts';
@@ -25,6 +25,7 @@ export function findEntries(frameId: FrameId | undefined): MenuEntry[] {
     },
     { id: 'by-palette', label: 'Search by its palette', isDisabled, onAction: run(searchByPalette) },
     { id: 'by-look', label: 'Search by its look', isDisabled, onAction: run(searchByLook) },
+    { id: 'pick', label: 'Pick a colour from a picture…', onAction: pickSearchColour },
   ];
 }
 

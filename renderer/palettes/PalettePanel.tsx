@@ -27,7 +27,6 @@ export function PalettePanel({
   /** More entries of its menu. */
   entries?: readonly MenuEntry[];
 }) {
-  const language = useColourLanguage((state) => state.language);
   if (palette.length === 0) return null;
   return (
     <section aria-label={`Palette of ${what}`} className={styles['panel']}>
@@ -38,29 +37,37 @@ export function PalettePanel({
       <div className={styles['strip']}>
         <PaletteStrip palette={palette} heightPx={32} />
       </div>
-      <ul>
-        {palette.map((swatch) => {
-          const name = colourName(swatch.oklch, language);
-          const hex = swatch.hex.toUpperCase();
-          const share = swatch.share < 0.01 ? '<1 %' : `${Math.round(swatch.share * 100)} %`;
-          return (
-            <li key={swatch.hex}>
-              <Button
-                className={styles['swatch'] ?? ''}
-                aria-label={`${name}, ${hex}, ${share}: copy ${hex}`}
-                onPress={() => void copyText(hex, `${hex} copied`)}
-              >
-                <ColourDot hex={swatch.hex} shape="square" />
-                <span className={styles['name']} title={name}>
-                  {name}
-                </span>{' '}
-                <span className="numeric">{hex}</span>{' '}
-                <span className={`${styles['share']} numeric`}>{share}</span>
-              </Button>
-            </li>
-          );
-        })}
-      </ul>
+      <SwatchList palette={palette} />
     </section>
+  );
+}
+
+/** Each swatch of a palette with name, hex value and share; a press copies the hex value. */
+export function SwatchList({ palette }: { palette: readonly Swatch[] }) {
+  const language = useColourLanguage((state) => state.language);
+  return (
+    <ul>
+      {palette.map((swatch) => {
+        const name = colourName(swatch.oklch, language);
+        const hex = swatch.hex.toUpperCase();
+        const share = swatch.share < 0.01 ? '<1 %' : `${Math.round(swatch.share * 100)} %`;
+        return (
+          <li key={swatch.hex}>
+            <Button
+              className={styles['swatch'] ?? ''}
+              aria-label={`${name}, ${hex}, ${share}: copy ${hex}`}
+              onPress={() => void copyText(hex, `${hex} copied`)}
+            >
+              <ColourDot hex={swatch.hex} shape="square" />
+              <span className={styles['name']} title={name}>
+                {name}
+              </span>{' '}
+              <span className="numeric">{hex}</span>{' '}
+              <span className={`${styles['share']} numeric`}>{share}</span>
+            </Button>
+          </li>
+        );
+      })}
+    </ul>
   );
 }

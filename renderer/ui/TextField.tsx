@@ -9,6 +9,8 @@ import {
 } from 'react-aria-components';
 import styles from './Field.module.css';
 
+type KeyboardEvent = Parameters<NonNullable<AriaTextFieldProps['onKeyDown']>>[0];
+
 export interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | 'style' | 'children'> {
   label: string;
   /** Label for screen readers only. */
@@ -26,7 +28,10 @@ export function problemProps(problem: string | undefined): Pick<TextFieldProps, 
   return problem === undefined ? {} : { isInvalid: true, errorText: problem };
 }
 
-/** A labelled line or area of text. */
+/**
+ * A labelled line or area of text. Keys that a word still being composed (Hangul, Kana, Pinyin) takes for itself are not
+ * told; the others go on to what is around the field, so that Escape still leaves a dialog.
+ */
 export function TextField({
   label,
   hideLabel = false,
@@ -34,11 +39,21 @@ export function TextField({
   hint,
   errorText,
   rows = 1,
+  onKeyDown,
   ...props
 }: TextFieldProps) {
   const shared = { className: styles['input'] ?? '', ...(placeholder === undefined ? {} : { placeholder }) };
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    onKeyDown?.(event);
+    event.continuePropagation();
+  };
   return (
-    <AriaTextField {...props} className={styles['field'] ?? ''}>
+    <AriaTextField
+      {...props}
+      {...(onKeyDown === undefined ? {} : { onKeyDown: onKey })}
+      className={styles['field'] ?? ''}
+    >
       <Label className={hideLabel ? 'visually-hidden' : (styles['label'] ?? '')}>{label}</Label>
       {rows > 1 ? <TextArea {...shared} rows={rows} /> : <Input {...shared} />}
       {hint === undefined ? null : (

@@ -6,7 +6,9 @@ import type { Media, VideoProbe } from '../../shared/domain/media.ts';
 import { momentTimecode } from '../../shared/timecode/frameTimecode.ts';
 import { database } from '../database/afterimageDatabase.ts';
 import { showEchoes } from '../echoes/echoesStore.ts';
+import { counted } from '../library/counted.ts';
 import { PaletteMenu } from '../palettes/PaletteMenu.tsx';
+import { SwatchList } from '../palettes/PalettePanel.tsx';
 import { Button } from '../ui/Button.tsx';
 import { MenuButton } from '../ui/MenuButton.tsx';
 import { PaletteStrip } from '../ui/PaletteStrip.tsx';
@@ -133,6 +135,10 @@ function MomentRow({ moment, shots }: { moment: Moment; shots: ShownShots | null
         <div className={styles['momentColours']}>
           <PaletteStrip palette={palette} heightPx={12} />
           <PaletteMenu palette={palette} title={name} what={`the moment ${name}`} />
+          <details className={styles['momentSwatches']}>
+            <summary>{counted(palette.length, 'colour')} by name</summary>
+            <SwatchList palette={palette} />
+          </details>
         </div>
       )}
       <div className={styles['momentFoot']}>

@@ -2,14 +2,12 @@ import type { Shot } from '../../shared/domain/frame.ts';
 import type { FrameId } from '../../shared/domain/ids.ts';
 import type { Media } from '../../shared/domain/media.ts';
 import { isInShot, shotAt } from '../../shared/domain/shotEdits.ts';
-import { goTo } from '../app/navigation.ts';
 import { database } from '../database/afterimageDatabase.ts';
 import { readMediaShots } from '../database/shotStore.ts';
 import { showEchoes } from '../echoes/echoesStore.ts';
 import { framesOfMoment } from '../echoes/echoFrames.ts';
 import { showProposals } from '../echoes/proposalsStore.ts';
-import { pickFromPicture } from '../find/eyedropper/eyedropperStore.ts';
-import { addSearchColour, searchByLook, searchByPalette } from '../find/findActions.ts';
+import { pickSearchColour, searchByLook, searchByPalette } from '../find/findActions.ts';
 import type { LibraryIndex } from '../library/useLibraryIndex.ts';
 import type { MenuEntry } from '../ui/MenuEntries.tsx';
 import { showToast } from '../ui/toasts.ts';
@@ -51,14 +49,7 @@ export function findInViewer(media: Media, index: LibraryIndex): MenuEntry[] {
     {
       id: 'pick',
       label: 'Pick a colour from the picture…',
-      onAction: () =>
-        pickFromPicture((hex) => {
-          addSearchColour(hex);
-          showToast(`${hex.toUpperCase()} added to the search`, {
-            slot: 'viewer',
-            action: { label: 'Show the frames', run: () => goTo('library') },
-          });
-        }),
+      onAction: pickSearchColour,
     },
   ];
 }

@@ -227,7 +227,11 @@ test.describe
       await page.keyboard.press('n');
       await expect(pair).toHaveCount(0);
       expect((await readTable(page, 'homageVerdicts')).map(({ verdict }) => verdict)).toEqual(['no']);
-      await page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Undo' }).click();
+      await page
+        .getByRole('region', { name: 'Messages' })
+        .getByRole('button', { name: 'Undo' })
+        .last()
+        .click();
       await expect(pair).toHaveAttribute('aria-selected', 'true');
       expect(await readTable(page, 'homageVerdicts')).toEqual([]);
 

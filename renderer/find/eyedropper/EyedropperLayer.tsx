@@ -1,8 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import { colourName } from '../../../shared/colour/colourName.ts';
 import { hexOfRgb } from '../../../shared/colour/oklab.ts';
-import { useColourLanguage } from '../../palettes/colourLanguage.ts';
-import { oklchOfHex } from '../oklchColour.ts';
+import { useHexName } from '../hexName.ts';
 import styles from './EyedropperLayer.module.css';
 import { useEyedropper } from './eyedropperStore.ts';
 import { type PictureUnder, pictureUnder } from './pictureUnder.ts';
@@ -25,11 +23,11 @@ export function EyedropperLayer() {
 }
 
 function Picking({ onPick }: { onPick: (hex: string) => void }) {
+  const nameOf = useHexName();
   const layer = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [point, setPoint] = useState<Point>(firstPoint);
   const [hex, setHex] = useState<string | null>(null);
-  const language = useColourLanguage((state) => state.language);
   const latest = useRef(point);
 
   useEffect(() => {
@@ -98,8 +96,7 @@ function Picking({ onPick }: { onPick: (hex: string) => void }) {
       if (before instanceof HTMLElement) before.focus({ preventScroll: true });
     };
   }, [onPick]);
-  const name =
-    hex === null ? 'no picture here' : `${colourName(oklchOfHex(hex), language)}, ${hex.toUpperCase()}`;
+  const name = hex === null ? 'no picture here' : `${nameOf(hex)}, ${hex.toUpperCase()}`;
   return (
     <div
       ref={layer}
