@@ -199,7 +199,7 @@ const VOCABULARY_RULES: readonly VocabularyRule[] = [
       atMost({ of: 'mean-chroma' }, 'mean chroma', 0.016, 0.006),
     ],
     reason:
-      'Half of the picture is darker than {0} (needs {0:needs}), with hard highlights and hardly any colour.',
+      'Half of the picture is darker than {0} (needs {0:needs}), with lights that stand out and hardly any colour.',
   },
   {
     id: 'night',
@@ -282,7 +282,7 @@ const VOCABULARY_RULES: readonly VocabularyRule[] = [
       // Where one colour rules, others beside it make no riot.
       atMost({ of: 'hue-concentration' }, 'agreement of the hues', 0.65, 0.4),
     ],
-    reason: 'Saturated throughout (mean chroma {0}, needs {0:needs}) in {1} different hues.',
+    reason: 'Strong colour (mean chroma {0}, needs {0:needs}) in {1} different hues, none of which rules.',
   },
   {
     id: 'accent',
