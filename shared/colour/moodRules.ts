@@ -69,7 +69,7 @@ const VOCABULARY_RULES: readonly VocabularyRule[] = [
       { hueFrom: 225, hueTo: 282, chromaFrom: 0.1, lightnessFrom: 0.4 },
     ],
     conditions: [
-      atLeast(mass(0), 'colour between cyan and blue', 0.45, 0.8),
+      atLeast(mass(0), 'colour between cyan and blue', 0.7, 0.9),
       atLeast(cover(1), 'area of bright saturated blue', 0.01, 0.04),
       atMost(MEDIAN_LIGHTNESS, 'median lightness', 0.45, 0.28),
       // Neon outshines what is around it; a dusk sky or deep water does not.
@@ -168,7 +168,7 @@ const VOCABULARY_RULES: readonly VocabularyRule[] = [
     conditions: [
       atLeast(mass(0), 'colour that is teal', 0.12, 0.35),
       atLeast(mass(1), 'colour that is orange', 0.15, 0.35),
-      atLeast({ of: 'mass-sum', windows: [0, 1] }, 'teal and orange together', 0.68, 0.9),
+      atLeast({ of: 'mass-sum', windows: [0, 1] }, 'teal and orange together', 0.67, 0.9),
       atLeast(cover(0), 'area of teal', 0.08, 0.25),
       atLeast(cover(1), 'area of orange', 0.05, 0.2),
       atLeast({ of: 'mean-chroma' }, 'mean chroma', 0.035, 0.07),
@@ -205,7 +205,7 @@ const VOCABULARY_RULES: readonly VocabularyRule[] = [
     id: 'night',
     windows: [],
     conditions: [
-      atMost(MEDIAN_LIGHTNESS, 'median lightness', 0.36, 0.2),
+      atMost(MEDIAN_LIGHTNESS, 'median lightness', 0.375, 0.2),
       atMost(lightness(0.75), 'lightness of the upper quarter', 0.48, 0.3),
       // A black frame is no night: some light has to fall, and some colour to be seen.
       atLeast(lightness(0.995), 'lightness of the brightest points', 0.3, 0.6),
@@ -247,7 +247,7 @@ const VOCABULARY_RULES: readonly VocabularyRule[] = [
       between(chroma(0.95), 'chroma of the most colourful part', 0.022, 0.085),
       atMost(chroma(0.75), 'chroma of the more colourful quarter', 0.052, 0.035),
       // What lies in the dark is dark before it is muted, and what is washed in light is light.
-      between(MEDIAN_LIGHTNESS, 'median lightness', 0.33, 0.78),
+      between(MEDIAN_LIGHTNESS, 'median lightness', 0.38, 0.735),
       atLeast(range(0.05, 0.95), 'lightness from shadows to highlights', 0.2, 0.4),
     ],
     reason:
@@ -266,7 +266,7 @@ const VOCABULARY_RULES: readonly VocabularyRule[] = [
     id: 'sepia-tint',
     windows: [],
     conditions: [
-      atLeast({ of: 'hue-concentration' }, 'agreement of the hues', 0.97, 0.995),
+      atLeast({ of: 'hue-concentration' }, 'agreement of the hues', 0.976, 0.995),
       between(chroma(0.95), 'chroma of the most colourful part', 0.02, 0.085),
       atLeast(chroma(0.5), 'median chroma', 0.012, 0.03),
       atLeast(range(0.05, 0.95), 'lightness from shadows to highlights', 0.22, 0.5),

@@ -159,7 +159,7 @@ for (const [subject, moods] of Object.entries(mistakes)) {
   const pictures = seen.filter(({ subjects }) => subjects.includes(subject));
   const wrong = pictures.flatMap((each) =>
     moods
-      .filter((mood) => each.told.has(mood) && !each.doubtful.has(mood))
+      .filter((mood) => each.told.has(mood) && !each.present.has(mood) && !each.doubtful.has(mood))
       .map((mood) => `${mood} on ${each.id}`),
   );
   console.log(
