@@ -59,21 +59,18 @@ export function FrameEchoes({ frame, index }: { frame: Frame; index: LibraryInde
           if (found === undefined) return null;
           const main = echoShares(hit, weights).reduce((a, b) => (b.share > a.share ? b : a));
           const reason = echoReason(hit, weights);
+          const said = `${partLabel[main.part].toLowerCase()}${hit.mirrored ? ', mirrored' : ''}`;
           return (
             <li key={hit.frameId}>
               <AriaButton
                 className={styles['hit'] ?? ''}
-                aria-label={`Compare with ${frameName(found, index)}, ${hit.score.toFixed(2)}. ${reason}`}
+                aria-label={`Compare with ${frameName(found, index)}, ${hit.score.toFixed(2)} ${said}. ${reason}`}
                 onPress={() => open(hit.frameId)}
               >
                 <CroppedPicture picture={found.picture} variant="thumb" alt="" />
                 <PaletteStrip palette={found.palette} />
                 <span className={`${styles['said']} numeric`} title={reason}>
-                  {hit.score.toFixed(2)}
-                  <span>
-                    {partLabel[main.part].toLowerCase()}
-                    {hit.mirrored ? ', mirrored' : ''}
-                  </span>
+                  {hit.score.toFixed(2)} <span>{said}</span>
                 </span>
               </AriaButton>
             </li>

@@ -1,5 +1,6 @@
 import type { MoodReading } from '../../shared/domain/frame.ts';
 import type { FrameId } from '../../shared/domain/ids.ts';
+import { useConditions } from '../moods/moodCatalogue.ts';
 import { openMoods } from '../moods/moodsStore.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './FrameMoods.module.css';
@@ -21,6 +22,7 @@ export function MeasuredMood({
   const isShown = useMoodShown(
     (state) => state.frameId === frameId && state.moodId === mood.id && state.condition === null,
   );
+  const conditions = useConditions(mood.id);
   const [main, ...others] = mood.measured;
   // A mood of one's own may have been named otherwise since.
   const label = moodLabel(mood.id) || mood.label;
@@ -33,8 +35,8 @@ export function MeasuredMood({
           {mood.confidence.toFixed(2)}
         </span>
       </div>
-      {main === undefined ? null : <MoodMeter measure={main} />}
-      <p className={styles['why']}>{mood.reason}</p>
+      {main === undefined ? null : <MoodMeter measure={main} quantity={conditions[0]?.quantity} />}
+      <p className={styles['why']}>{mood.reason.replaceAll(' %', '\u00a0%')}</p>
       {others.length === 0 ? null : (
         <details className={styles['why']}>
           <summary>All measures</summary>

@@ -3,6 +3,7 @@ import { isMet } from '../../shared/colour/evaluateMoods.ts';
 import type { MoodMeasure } from '../../shared/domain/frame.ts';
 import type { FrameId } from '../../shared/domain/ids.ts';
 import type { MoodId } from '../../shared/domain/moodId.ts';
+import { useConditions } from '../moods/moodCatalogue.ts';
 import styles from './FrameMoods.module.css';
 import { MoodMeter } from './MoodMeter.tsx';
 import { measureText } from './measureScale.ts';
@@ -21,6 +22,7 @@ export function MoodMeasures({
   const shown = useMoodShown((state) =>
     state.frameId === frameId && state.moodId === moodId ? state.condition : null,
   );
+  const conditions = useConditions(moodId);
   return (
     <ul className={`${styles['measures']} numeric`}>
       {measured.map((measure, place) => {
@@ -40,9 +42,9 @@ export function MoodMeasures({
               ) : (
                 <X size={12} className={styles['missed']} aria-label="does not hold" />
               )}
-              <span>{measureText(measure)}</span>
+              <span>{measureText(measure, conditions[place]?.quantity)}</span>
             </button>
-            <MoodMeter measure={measure} />
+            <MoodMeter measure={measure} quantity={conditions[place]?.quantity} />
           </li>
         );
       })}

@@ -41,5 +41,17 @@ describe('measures', () => {
   });
   it('say value and need in words', () => {
     expect(measureText(share)).toBe('colour between red and orange: 0.78, needs at least 0.50');
+    expect(measureText(share, { of: 'mass', window: 0 })).toBe(
+      'colour between red and orange: 78\u00a0%, needs at least 50\u00a0%',
+    );
+  });
+  it('tell a value from a threshold that is near', () => {
+    const light = { quantity: 'light', value: 0.031, comparison: '>=', threshold: 0.035 } as const;
+    expect(measureText(light, { of: 'cover', window: 0 })).toBe(
+      'light: 3.1\u00a0%, needs at least 3.5\u00a0%',
+    );
+    expect(measureText(light, { of: 'mean-chroma' })).toBe('light: 0.031, needs at least 0.035');
+    const hues = { quantity: 'hues', value: 0.982, comparison: '<=', threshold: 0.985 } as const;
+    expect(measureText(hues, { of: 'hue-concentration' })).toBe('hues: 0.982, needs at most 0.985');
   });
 });

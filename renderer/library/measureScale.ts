@@ -1,4 +1,6 @@
+import { measureInWords } from '../../shared/colour/moodWording.ts';
 import type { MoodMeasure } from '../../shared/domain/frame.ts';
+import type { MoodQuantity } from '../../shared/domain/moodRule.ts';
 
 /**
  * Where a measure and its thresholds stand on a meter, each 0-1 of its length. Shares and lightness run to 1;
@@ -15,8 +17,13 @@ export function measureScale(measure: MoodMeasure): { value: number; marks: numb
 
 const comparisonWords = { '>=': 'at least', '<=': 'at most', between: 'between' } as const;
 
-/** "colour between red and orange: 0.78, needs at least 0.50". */
-export function measureText(measure: MoodMeasure): string {
-  const high = measure.thresholdHigh === undefined ? '' : ` and ${measure.thresholdHigh.toFixed(2)}`;
-  return `${measure.quantity}: ${measure.value.toFixed(2)}, needs ${comparisonWords[measure.comparison]} ${measure.threshold.toFixed(2)}${high}`;
+/**
+ * "colour between red and orange: 78 %, needs at least 50 %".
+ * @param quantity what was measured, for its unit; a plain number where it is not known
+ */
+export function measureText(measure: MoodMeasure, quantity?: MoodQuantity): string {
+  const words = (value: number): string =>
+    quantity === undefined ? value.toFixed(2) : measureInWords(quantity, value).replace(' %', '\u00a0%');
+  const high = measure.thresholdHigh === undefined ? '' : ` and ${words(measure.thresholdHigh)}`;
+  return `${measure.quantity}: ${words(measure.value)}, needs ${comparisonWords[measure.comparison]} ${words(measure.threshold)}${high}`;
 }

@@ -9,7 +9,7 @@ export function RetagProgress() {
   if (state === 'idle') return null;
   const share = `${done.toLocaleString('en-GB')} of ${total.toLocaleString('en-GB')}`;
   return (
-    <section className={`${styles['retag']} numeric`} aria-label="Moods">
+    <section className={`${styles['retag']} numeric`} aria-label="Frames asked for their moods">
       <span>{state === 'running' ? `Moods: ${share}` : `Moods stopped at ${share}`}</span>
       {state === 'running' ? (
         <>

@@ -4,7 +4,7 @@ import type { MoodRule } from '../../shared/colour/evaluateMoods.ts';
 import { moodRulesInForce } from '../../shared/colour/moodRulesInForce.ts';
 import { MOOD_TERMS } from '../../shared/colour/moodVocabulary.ts';
 import type { MoodId } from '../../shared/domain/moodId.ts';
-import { type MoodDefinition, ownMoods } from '../../shared/domain/moodRule.ts';
+import { type MoodCondition, type MoodDefinition, ownMoods } from '../../shared/domain/moodRule.ts';
 import type { AfterimageDatabase } from '../database/afterimageDatabase.ts';
 
 /** A mood as lists show it. */
@@ -90,4 +90,11 @@ function show(definitions: readonly MoodDefinition[]): void {
 /** A mood by its id; null for an own one that was deleted. */
 export function shownMood(id: MoodId): ShownMood | null {
   return useMoodCatalogue.getState().moods.find((mood) => mood.id === id) ?? null;
+}
+
+const noConditions: readonly MoodCondition[] = [];
+
+/** The conditions of a mood's rule in force, in its order; none of a mood that is gone. */
+export function useConditions(moodId: MoodId): readonly MoodCondition[] {
+  return useMoodCatalogue(({ rules }) => rules.find(({ id }) => id === moodId)?.conditions) ?? noConditions;
 }

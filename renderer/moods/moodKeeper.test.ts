@@ -1,6 +1,8 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { measureStatistics } from '../../shared/colour/detectMoods.ts';
+import { MOOD_RULES } from '../../shared/colour/moodRules.ts';
+import { moodRulesKey } from '../../shared/colour/moodRulesInForce.ts';
 import { oklabPlanes } from '../../shared/colour/oklabPlanes.ts';
 import { statisticsText } from '../../shared/colour/packStatistics.ts';
 import type { MoodDefinition } from '../../shared/domain/moodRule.ts';
@@ -127,6 +129,18 @@ describe('retag', () => {
     await retag(database, client);
     expect(await countWith(blue.id)).toBe(0);
     expect(measured).toBe(0);
+  });
+
+  it("asks every frame again when the app's own rules are others than at the last start", async () => {
+    await importAll(true);
+    await retag(database, client);
+    // As an earlier version left the library: asked by its rules, under its key.
+    await database.settings.put({ key: 'moodsApplied', value: moodRulesKey(MOOD_RULES.slice(1)) });
+    await database.frames.toCollection().modify({ moods: [], moodIds: [] });
+    expect(await retag(database, client)).toBeGreaterThanOrEqual(150);
+    expect(await countWith('blue-neon')).toBe(50);
+    expect(measured).toBe(0);
+    expect(await retag(database, client)).toBe(0);
   });
 
   it('never overrules what was set or removed by hand', async () => {

@@ -20,7 +20,7 @@ const HALF_WIDTH = 6;
 /** Within so many steps a hue is kindred; from this chroma on it counts as such, and so much of it may be there. */
 const KIN_WIDTH = 12;
 const KIN_CHROMA = 0.06;
-const KIN_SHARE = 0.04;
+const KIN_SHARE = 0.02;
 
 /** The strongest accent of a picture; null when nothing stands apart. */
 export function findAccent({

@@ -7,6 +7,7 @@ import { isMet, valuesOf } from './evaluateMoods.ts';
 import { learnMoodRule } from './learnMoodRule.ts';
 import { oklabPlanes } from './oklabPlanes.ts';
 import { packStatistics, readStatistics } from './packStatistics.ts';
+import type { RgbPixels } from './rgbPixels.ts';
 
 const names = Object.keys(scenePictures) as SceneName[];
 
@@ -22,6 +23,16 @@ const library = new Map(names.map((name) => [name, takes(name)] as const));
 
 function others(...left: SceneName[]): ColourStatistics[] {
   return names.filter((name) => !left.includes(name)).flatMap((name) => library.get(name) ?? []);
+}
+
+/** Blue from the left over a share of the picture, grey beside it. */
+function splitField(share: number): RgbPixels {
+  const [width, height] = [96, 54];
+  const data = new Uint8Array(width * height * 3);
+  for (let at = 0; at < width * height; at += 1) {
+    data.set(at % width < share * width ? [30, 60, 190] : [70, 70, 70], at * 3);
+  }
+  return { width, height, data };
 }
 
 describe('learnMoodRule', () => {
@@ -50,6 +61,15 @@ describe('learnMoodRule', () => {
       return rule.conditions.every((condition, at) => isMet(condition, values[at] ?? Number.NaN));
     });
     expect(held.length).toBeLessThan(0.25 * others().length);
+  });
+
+  it('sets no second bound where that shuts out next to nothing', () => {
+    const [bluest, ...examples] = [0.96, 0.86, 0.83, 0.8].map((share) =>
+      readStatistics(packStatistics(measureColour(oklabPlanes(splitField(share))))),
+    );
+    if (bluest === undefined) throw new Error('no picture');
+    const rule = learnMoodRule(examples, [...others(), ...examples, bluest]);
+    expect(rule.conditions.map(({ comparison }) => comparison)).not.toContain('between');
   });
 
   it('is the same every time, and speaks plainly', () => {

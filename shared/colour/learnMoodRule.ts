@@ -15,7 +15,7 @@ interface Candidate {
 const SHARE_SLACK = 0.03;
 const CHROMA_SLACK = 0.006;
 const MOST_CONDITIONS = 4;
-/** A condition has to shut out at least this share of what the ones before let in. */
+/** A condition has to shut out at least this share of what the ones before let in; so has a second bound of one. */
 const LEAST_GAIN = 0.08;
 
 /**
@@ -30,17 +30,17 @@ export function learnMoodRule(
   others: readonly ColourStatistics[],
 ): MoodRuleBody {
   if (examples.length === 0) throw new RangeError('A rule is learnt from at least one picture.');
-  const options = candidatesOf(examples).flatMap((candidate) => optionsOf(candidate, examples));
+  const candidates = candidatesOf(examples).map((candidate) => optionsOf(candidate, examples));
   const windows: ColourWindow[] = [];
   const conditions: MoodCondition[] = [];
   let left = others;
   const used = new Set<string>();
   while (conditions.length < MOST_CONDITIONS) {
-    let best: (typeof options)[number] | null = null;
+    let best: Option | null = null;
     let bestLeft = left;
-    for (const option of options) {
-      if (used.has(option.quantity.of + JSON.stringify(option.window))) continue;
-      const still = left.filter((picture) => isMet(option, option.measure(picture)));
+    for (const options of candidates) {
+      if (used.has(options.between.quantity.of + JSON.stringify(options.between.window))) continue;
+      const { option, still } = sharpest(options, left);
       if (best === null || still.length < bestLeft.length) {
         best = option;
         bestLeft = still;
@@ -64,7 +64,34 @@ interface Option extends Candidate {
   readonly measure: (picture: ColourStatistics) => number;
 }
 
-function optionsOf(candidate: Candidate, examples: readonly ColourStatistics[]): Option[] {
+/** The three ways to ask one quantity. */
+interface Options {
+  readonly atLeast: Option;
+  readonly atMost: Option;
+  readonly between: Option;
+}
+
+/**
+ * The way that shuts out most. Two bounds only where the second is worth it: what is a little bluer than every example
+ * is meant too, when hardly anything is.
+ */
+function sharpest(
+  { atLeast, atMost, between }: Options,
+  left: readonly ColourStatistics[],
+): { option: Option; still: readonly ColourStatistics[] } {
+  const values = left.map(atLeast.measure);
+  const letIn = (option: Option) => left.filter((_, at) => isMet(option, values[at]!));
+  const low = letIn(atLeast);
+  const high = letIn(atMost);
+  const both = letIn(between);
+  const oneSided =
+    high.length < low.length ? { option: atMost, still: high } : { option: atLeast, still: low };
+  return oneSided.still.length - both.length > LEAST_GAIN * left.length
+    ? { option: between, still: both }
+    : oneSided;
+}
+
+function optionsOf(candidate: Candidate, examples: readonly ColourStatistics[]): Options {
   const { quantity, window, slack } = candidate;
   const at = window === null ? [] : [window];
   const measure = (picture: ColourStatistics): number => measureQuantity(quantity, at, picture);
@@ -76,11 +103,16 @@ function optionsOf(candidate: Candidate, examples: readonly ColourStatistics[]):
   const threshold = Math.max(0, Math.floor((low - room) * 1000) / 1000);
   const thresholdHigh = Math.ceil((high + room) * 1000) / 1000;
   const shared = { ...candidate, measure };
-  return [
-    { ...shared, comparison: '>=', threshold, full: Math.max(mean, threshold + slack) },
-    { ...shared, comparison: '<=', threshold: thresholdHigh, full: Math.min(mean, thresholdHigh - slack) },
-    { ...shared, comparison: 'between', threshold, thresholdHigh, full: mean },
-  ];
+  return {
+    atLeast: { ...shared, comparison: '>=', threshold, full: Math.max(mean, threshold + slack) },
+    atMost: {
+      ...shared,
+      comparison: '<=',
+      threshold: thresholdHigh,
+      full: Math.min(mean, thresholdHigh - slack),
+    },
+    between: { ...shared, comparison: 'between', threshold, thresholdHigh, full: mean },
+  };
 }
 
 function conditionOf(

@@ -69,11 +69,13 @@ const VOCABULARY_RULES: readonly VocabularyRule[] = [
       { hueFrom: 225, hueTo: 282, chromaFrom: 0.1, lightnessFrom: 0.4 },
     ],
     conditions: [
-      atLeast(mass(0), 'colour between cyan and blue', 0.45, 0.8),
+      atLeast(mass(0), 'colour between cyan and blue', 0.7, 0.9),
       atLeast(cover(1), 'area of bright saturated blue', 0.01, 0.04),
       atMost(MEDIAN_LIGHTNESS, 'median lightness', 0.45, 0.28),
       // Neon outshines what is around it; a dusk sky or deep water does not.
       atLeast(range(0.5, 0.98), 'highlights above the median lightness', 0.22, 0.35),
+      // Its light falls on what is around it; a blue thing before black does not give any.
+      atLeast({ of: 'mean-chroma' }, 'mean chroma', 0.027, 0.05),
     ],
     reason:
       '{0} of the colour is blue (needs {0:needs}) and {1} of the picture shines in saturated blue, in the dark.',
@@ -113,8 +115,8 @@ const VOCABULARY_RULES: readonly VocabularyRule[] = [
   {
     id: 'fluorescent-green',
     windows: [
-      { hueFrom: 126, hueTo: 183 },
-      { hueFrom: 126, hueTo: 183, chromaFrom: 0.03, lightnessFrom: 0.6 },
+      { hueFrom: 126, hueTo: 174 },
+      { hueFrom: 126, hueTo: 174, chromaFrom: 0.03, lightnessFrom: 0.6 },
       // Foliage is yellower.
       { hueFrom: 96, hueTo: 141, chromaFrom: 0.06, lightnessTo: 0.8 },
     ],
@@ -139,7 +141,7 @@ const VOCABULARY_RULES: readonly VocabularyRule[] = [
       atLeast(mass(0), 'colour between yellow and yellow-green', 0.5, 0.85),
       atLeast(cover(1), 'area under a yellow-green cast', 0.35, 0.7),
       atMost(cover(2), 'area of leaf green', 0.2, 0.05),
-      atLeast({ of: 'hue-concentration' }, 'agreement of the hues', 0.85, 0.97),
+      atLeast({ of: 'hue-concentration' }, 'agreement of the hues', 0.94, 0.98),
       atMost(MEDIAN_LIGHTNESS, 'median lightness', 0.72, 0.5),
     ],
     reason: '{0} of the colour is yellow-green (needs {0:needs}), a pale cast over {1} of the picture.',
@@ -147,12 +149,12 @@ const VOCABULARY_RULES: readonly VocabularyRule[] = [
   {
     id: 'blood-red',
     windows: [
-      { hueFrom: 12, hueTo: 33 },
-      { hueFrom: 12, hueTo: 33, chromaFrom: 0.12, lightnessTo: 0.55 },
+      { hueFrom: 6, hueTo: 33 },
+      { hueFrom: 6, hueTo: 33, chromaFrom: 0.1, lightnessTo: 0.55 },
     ],
     conditions: [
       atLeast(mass(0), 'colour that is pure red', 0.45, 0.8),
-      atLeast(cover(1), 'area of dark saturated red', 0.08, 0.3),
+      atLeast(cover(1), 'area of dark saturated red', 0.035, 0.25),
       atMost(MEDIAN_LIGHTNESS, 'median lightness', 0.54, 0.42),
     ],
     reason: '{0} of the colour is red (needs {0:needs}), dark and saturated over {1} of the picture.',
@@ -160,13 +162,13 @@ const VOCABULARY_RULES: readonly VocabularyRule[] = [
   {
     id: 'teal-and-orange',
     windows: [
-      { hueFrom: 174, hueTo: 240, chromaFrom: 0.03 },
+      { hueFrom: 168, hueTo: 246, chromaFrom: 0.03 },
       { hueFrom: 36, hueTo: 84, chromaFrom: 0.04 },
     ],
     conditions: [
       atLeast(mass(0), 'colour that is teal', 0.12, 0.35),
       atLeast(mass(1), 'colour that is orange', 0.15, 0.35),
-      atLeast({ of: 'mass-sum', windows: [0, 1] }, 'teal and orange together', 0.68, 0.9),
+      atLeast({ of: 'mass-sum', windows: [0, 1] }, 'teal and orange together', 0.67, 0.9),
       atLeast(cover(0), 'area of teal', 0.08, 0.25),
       atLeast(cover(1), 'area of orange', 0.05, 0.2),
       atLeast({ of: 'mean-chroma' }, 'mean chroma', 0.035, 0.07),
@@ -177,36 +179,36 @@ const VOCABULARY_RULES: readonly VocabularyRule[] = [
     id: 'cold-warm-contrast',
     windows: [
       { hueFrom: 186, hueTo: 285, chromaFrom: 0.03 },
-      { hueFrom: 21, hueTo: 99, chromaFrom: 0.05 },
+      { hueFrom: 0, hueTo: 108, chromaFrom: 0.05 },
     ],
     conditions: [
-      atLeast(mass(0), 'cold colour', 0.22, 0.4),
-      atLeast(mass(1), 'warm colour', 0.22, 0.4),
-      atLeast(cover(0), 'area of cold colour', 0.08, 0.25),
-      atLeast(cover(1), 'area of warm colour', 0.08, 0.25),
-      atLeast({ of: 'mass-sum', windows: [0, 1] }, 'cold and warm together', 0.75, 0.95),
+      atLeast(mass(0), 'cold colour', 0.26, 0.42),
+      atLeast(mass(1), 'warm colour', 0.15, 0.35),
+      atLeast(cover(0), 'area of cold colour', 0.15, 0.3),
+      atLeast(cover(1), 'area of warm colour', 0.09, 0.25),
+      atLeast({ of: 'mass-sum', windows: [0, 1] }, 'cold and warm together', 0.68, 0.9),
     ],
-    reason: '{0} of the colour is cold and {1} warm (each needs {0:needs}).',
+    reason: '{0} of the colour is cold (needs {0:needs}) and {1} warm (needs {1:needs}).',
   },
   {
     id: 'noir-low-key',
     windows: [],
     conditions: [
-      atMost(MEDIAN_LIGHTNESS, 'median lightness', 0.28, 0.15),
-      atLeast(range(0.05, 0.98), 'lightness from shadows to highlights', 0.5, 0.75),
-      atMost({ of: 'mean-chroma' }, 'mean chroma', 0.03, 0.01),
+      atMost(MEDIAN_LIGHTNESS, 'median lightness', 0.37, 0.2),
+      atLeast(range(0.05, 0.98), 'lightness from shadows to highlights', 0.3, 0.7),
+      atMost({ of: 'mean-chroma' }, 'mean chroma', 0.016, 0.006),
     ],
     reason:
-      'Half of the picture is darker than {0} (needs {0:needs}), with hard highlights and hardly any colour.',
+      'Half of the picture is darker than {0} (needs {0:needs}), with lights that stand out and hardly any colour.',
   },
   {
     id: 'night',
     windows: [],
     conditions: [
-      atMost(MEDIAN_LIGHTNESS, 'median lightness', 0.36, 0.2),
+      atMost(MEDIAN_LIGHTNESS, 'median lightness', 0.375, 0.2),
       atMost(lightness(0.75), 'lightness of the upper quarter', 0.48, 0.3),
       // A black frame is no night: some light has to fall, and some colour to be seen.
-      atLeast(lightness(0.995), 'lightness of the brightest points', 0.35, 0.6),
+      atLeast(lightness(0.995), 'lightness of the brightest points', 0.3, 0.6),
       atLeast({ of: 'mean-chroma' }, 'mean chroma', 0.007, 0.03),
     ],
     reason:
@@ -219,7 +221,7 @@ const VOCABULARY_RULES: readonly VocabularyRule[] = [
       atLeast(lightness(0.25), 'lightness of the lower quarter', 0.7, 0.85),
       atMost(range(0.05, 0.95), 'lightness from shadows to highlights', 0.4, 0.2),
       // A field of one strong colour is bright, but not washed in light.
-      atMost({ of: 'mean-chroma' }, 'mean chroma', 0.08, 0.05),
+      atMost({ of: 'mean-chroma' }, 'mean chroma', 0.055, 0.03),
     ],
     reason: 'Three quarters of the picture are lighter than {0} (needs {0:needs}), with no deep shadow.',
   },
@@ -231,6 +233,8 @@ const VOCABULARY_RULES: readonly VocabularyRule[] = [
       between(chroma(0.5), 'median chroma', 0.025, 0.115),
       atMost(chroma(0.95), 'chroma of the most colourful part', 0.17, 0.1),
       atLeast(lightness(0.1), 'lightness of the darkest tenth', 0.5, 0.7),
+      // A field of beige is light and gentle too; pastel takes more than one colour.
+      atMost({ of: 'hue-concentration' }, 'agreement of the hues', 0.985, 0.8),
     ],
     reason: 'The colours are light (median {0}, needs {0:needs}) and gentle (median chroma {1}).',
   },
@@ -241,8 +245,9 @@ const VOCABULARY_RULES: readonly VocabularyRule[] = [
       atMost(chroma(0.5), 'median chroma', 0.045, 0.025),
       // Below, there is no colour that could be subdued.
       between(chroma(0.95), 'chroma of the most colourful part', 0.022, 0.085),
-      // What lies in the dark is dark before it is muted.
-      atLeast(MEDIAN_LIGHTNESS, 'median lightness', 0.33, 0.45),
+      atMost(chroma(0.75), 'chroma of the more colourful quarter', 0.052, 0.035),
+      // What lies in the dark is dark before it is muted, and what is washed in light is light.
+      between(MEDIAN_LIGHTNESS, 'median lightness', 0.38, 0.735),
       atLeast(range(0.05, 0.95), 'lightness from shadows to highlights', 0.2, 0.4),
     ],
     reason:
@@ -261,7 +266,7 @@ const VOCABULARY_RULES: readonly VocabularyRule[] = [
     id: 'sepia-tint',
     windows: [],
     conditions: [
-      atLeast({ of: 'hue-concentration' }, 'agreement of the hues', 0.97, 0.995),
+      atLeast({ of: 'hue-concentration' }, 'agreement of the hues', 0.976, 0.995),
       between(chroma(0.95), 'chroma of the most colourful part', 0.02, 0.085),
       atLeast(chroma(0.5), 'median chroma', 0.012, 0.03),
       atLeast(range(0.05, 0.95), 'lightness from shadows to highlights', 0.22, 0.5),
@@ -272,10 +277,12 @@ const VOCABULARY_RULES: readonly VocabularyRule[] = [
     id: 'gaudy',
     windows: [],
     conditions: [
-      atLeast({ of: 'mean-chroma' }, 'mean chroma', 0.12, 0.17),
-      atLeast({ of: 'hue-count', share: 0.06 }, 'strong hues of twelve', 4, 5),
+      atLeast({ of: 'mean-chroma' }, 'mean chroma', 0.075, 0.14),
+      atLeast({ of: 'hue-count', share: 0.06 }, 'strong hues of twelve', 5, 6),
+      // Where one colour rules, others beside it make no riot.
+      atMost({ of: 'hue-concentration' }, 'agreement of the hues', 0.65, 0.4),
     ],
-    reason: 'Saturated throughout (mean chroma {0}, needs {0:needs}) in {1} different hues.',
+    reason: 'Strong colour (mean chroma {0}, needs {0:needs}) in {1} different hues, none of which rules.',
   },
   {
     id: 'accent',
@@ -283,6 +290,8 @@ const VOCABULARY_RULES: readonly VocabularyRule[] = [
     conditions: [
       between({ of: 'accent-share' }, 'area of the accent', 0.002, 0.055),
       atLeast({ of: 'accent-chroma' }, 'chroma above the median', 0.12, 0.17),
+      // In a picture that is colourful anyway, one more colour is no accent.
+      atMost(chroma(0.75), 'chroma of the more colourful quarter', 0.08, 0.05),
     ],
     reason: 'One vivid colour on {0} of the picture stands {1} in chroma above the rest (needs {1:needs}).',
   },

@@ -57,7 +57,7 @@ export const MOOD_VOCABULARY: Readonly<Record<BuiltInMoodId, MoodTerm>> = {
     'blood-red',
     'Blood red',
     '#a50f12',
-    'Pure red rules the colour, dark and saturated over a good part of the picture.',
+    'Pure red rules the colour, dark and saturated over part of the picture.',
   ),
   'teal-and-orange': term(
     'teal-and-orange',
@@ -75,7 +75,7 @@ export const MOOD_VOCABULARY: Readonly<Record<BuiltInMoodId, MoodTerm>> = {
     'noir-low-key',
     'Noir, low key',
     '#2a2a2a',
-    'Mostly deep shadow with hard highlights, and hardly any colour.',
+    'Mostly shadow, with lights that stand out and hardly any colour.',
   ),
   night: term('night', 'Night', '#16263f', 'Mostly dark, with colour in the light that is left.'),
   'high-key': term('high-key', 'High key', '#f2f2f0', 'Light nearly everywhere, with no deep shadow.'),
@@ -88,7 +88,7 @@ export const MOOD_VOCABULARY: Readonly<Record<BuiltInMoodId, MoodTerm>> = {
     '#a88a62',
     'All the colour is of one hue and faint, as in a tinted print.',
   ),
-  gaudy: term('gaudy', 'Gaudy', '#e0369a', 'Saturated throughout, in four hues or more.'),
+  gaudy: term('gaudy', 'Gaudy', '#e0369a', 'Strong colours of many hues, none of which rules.'),
   accent: term(
     'accent',
     'Colour accent',

@@ -9,14 +9,21 @@ export function measureInWords(quantity: MoodQuantity, value: number): string {
     case 'chroma':
     case 'mean-chroma':
     case 'accent-chroma':
-      return value > 0 && value < 0.03 ? value.toFixed(3) : value.toFixed(2);
+      return value > 0 && value < 0.1 ? shortened(value, 3) : value.toFixed(2);
+    // The last hundredths tell a tint from a picture that has but few colours.
     case 'hue-concentration':
-      return value.toFixed(2);
+      return value > 0.9 ? shortened(value, 3) : value.toFixed(2);
     default: {
       const percent = value * 100;
-      return `${percent.toFixed(percent > 0 && percent < 3 ? 1 : 0)} %`;
+      return `${shortened(percent, percent < 10 ? 1 : 0)} %`;
     }
   }
+}
+
+/** At least two digits behind the point where there are three, none where they say nothing. */
+function shortened(value: number, digits: number): string {
+  const text = value.toFixed(digits);
+  return digits === 3 ? text.replace(/0$/, '') : String(Number(text));
 }
 
 const hueNames: readonly [number, string][] = [

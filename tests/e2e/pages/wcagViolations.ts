@@ -10,6 +10,6 @@ export async function wcagViolations(page: Page): Promise<string[]> {
     .analyze();
   return found.violations.map(
     ({ id, nodes }) =>
-      `${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary ?? ''}`).join(' | ')}`,
+      `${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.html} ${node.failureSummary ?? ''}`).join(' | ')}`,
   );
 }
