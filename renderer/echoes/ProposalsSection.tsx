@@ -272,9 +272,12 @@ function NoPairs({
       <EmptyState
         title="Comparing shots…"
         actions={
-          <span className={sections['late']}>
-            <Button onPress={answer.stop}>Cancel</Button>
-          </span>
+          <div className={sections['comparing']}>
+            <ProgressBar label="Films compared" fraction={answer.progress} />
+            <span className={sections['late']}>
+              <Button onPress={answer.stop}>Cancel</Button>
+            </span>
+          </div>
         }
       >
         {counted(mvFrames, 'frame')} of the video with{' '}
@@ -283,7 +286,6 @@ function NoPairs({
           'frame',
         )}{' '}
         of {counted(chosen.length, 'film')}.
-        <ProgressBar label="Films compared" fraction={answer.progress} />
       </EmptyState>
     );
   }

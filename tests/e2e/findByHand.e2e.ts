@@ -232,6 +232,37 @@ test.describe
       await page.getByRole('button', { name: 'Back' }).click();
     });
 
+    test('a long comparison can be cancelled, and taken up again', async () => {
+      const worker = page.workers().find((each) => each.url().includes('searchWorker'));
+      if (worker === undefined) throw new Error('there is no search worker');
+      // Its answers wait until they are let go, as with a very large library.
+      const held = await worker.evaluateHandle(() => {
+        const post = self.postMessage.bind(self);
+        const waiting: unknown[] = [];
+        self.postMessage = (message: unknown) => void waiting.push(message);
+        return {
+          letGo: () => {
+            self.postMessage = post;
+            for (const message of waiting) post(message);
+          },
+        };
+      });
+      await page.getByRole('button', { name: 'Actions for Bittersweet' }).click();
+      await page.getByRole('menuitem', { name: 'Propose homages…' }).click();
+      await page.getByRole('checkbox', { name: /^Chungking Express/ }).check();
+      await expect(page.getByText('Comparing shots…')).toBeVisible();
+      await expect(page.getByRole('progressbar', { name: 'Films compared' })).toBeVisible();
+      expect(await wcagViolations(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Cancel' }).click();
+      await expect(page.getByText('Stopped: 0 of 1 film compared.')).toBeVisible();
+      await held.evaluate(({ letGo }) => letGo());
+      await page.getByRole('button', { name: 'Compare all' }).click();
+      await expect(
+        page.getByRole('listbox', { name: 'Proposed pairs, best first' }).getByRole('option').first(),
+      ).toBeVisible();
+      await page.getByRole('button', { name: 'Back' }).click();
+    });
+
     test('a colour is picked from a picture on the board', async () => {
       await openSection(page, 'Board');
       const frame = page.locator('[data-board] [data-kind=frame]').first();
