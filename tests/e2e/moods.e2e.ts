@@ -2,12 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import sharp from 'sharp';
 import { type LaunchedAfterimage, launchAfterimage } from './launchAfterimage.ts';
 import { waitForSample } from './mainJob.ts';
 import { chooseFromMenu } from './pages/chooseFromMenu.ts';
+import { dropFiles } from './pages/dropFiles.ts';
 import { Gallery } from './pages/gallery.ts';
 import { readTable } from './pages/readDatabase.ts';
 import { wcagViolations } from './pages/wcagViolations.ts';
+
+/** A lamp and a figure: enough for a picture that is no bar and no field of one colour. */
+const tallSvg = `<svg xmlns="http://www.w3.org/2000/svg" width="540" height="1200">
+  <circle cx="270" cy="330" r="170" fill="#ffb050"/><rect x="150" y="640" width="240" height="560" fill="#301008"/></svg>`;
 
 const picturesTo = process.env['MOODS_SCREENSHOTS'];
 async function picture(page: Page, name: string): Promise<void> {
@@ -51,6 +57,9 @@ test.describe
       await expect(why.getByLabel('does not hold').first()).toBeVisible();
       await why.getByRole('button', { name: /^Show what counts/ }).click();
       await expect(page.getByText(/of the picture counts|No pixel counts/)).toBeVisible();
+      // The pixels and the reasons are read side by side.
+      await expect(page.getByRole('img', { name: /^Where .+ is/ })).toBeInViewport({ ratio: 1 });
+      await expect(why.getByRole('button', { name: /^Hide what counts/ })).toBeInViewport({ ratio: 1 });
       await picture(page, 'why-not');
       expect(await wcagViolations(page)).toEqual([]);
       await why.getByRole('button', { name: /^Close/ }).click();
@@ -170,6 +179,40 @@ test.describe
       await chooseFromMenu(launched.app, /^Undo/);
       await expect.poll(async () => await framesWith(page, id)).toEqual(before);
       await expect(side.getByRole('button', { name: /Nachtzug/ })).toBeVisible();
+    });
+
+    test('a tall picture keeps its shape, and its mask lies on it', async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'afterimage-tall-'));
+      try {
+        const file = join(folder, 'tall.png');
+        await sharp({ create: { width: 540, height: 1200, channels: 3, background: '#0b1d9c' } })
+          .composite([{ input: await sharp(Buffer.from(tallSvg)).png().toBuffer() }])
+          .png()
+          .toFile(file);
+        await dropFiles(page, [file]);
+        const gallery = new Gallery(page);
+        await gallery.search('tall');
+        await gallery.frame(/tall/).first().click();
+        const inspector = page.getByRole('complementary', { name: 'Frame' });
+        const box = inspector.getByRole('img', { name: /tall/ }).locator('..');
+        const shape = async (): Promise<number> => {
+          const shown = await box.boundingBox();
+          return shown === null ? 0 : shown.height / shown.width;
+        };
+        await expect.poll(shape).toBeCloseTo(1200 / 540, 1);
+        await inspector.getByRole('button', { name: 'Why not another mood?' }).click();
+        await page.getByRole('menuitem').first().click();
+        await inspector.getByRole('button', { name: /^Show what counts/ }).click();
+        const mask = inspector.getByRole('img', { name: /^Where .+ is/ });
+        await expect(mask).toBeInViewport({ ratio: 1 });
+        await expect.poll(shape).toBeCloseTo(1200 / 540, 1);
+        expect(await mask.boundingBox()).toEqual(await box.boundingBox());
+        await picture(page, 'why-not-tall');
+        await inspector.getByRole('button', { name: /^Close why not/ }).click();
+        await page.keyboard.press('Escape');
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
     });
   });
 
