@@ -1,6 +1,5 @@
 import type { IndexKeeper } from './indexKeeper.ts';
 import { proposePairs } from './proposePairs.ts';
-import type { ColourHit, EchoHit } from './searchClient.ts';
 import { searchColours } from './searchColours.ts';
 import { searchEchoes } from './searchEchoes.ts';
 import type { SearchLine, SearchReply, SearchRequest } from './searchMessages.ts';
@@ -9,7 +8,6 @@ import type { SearchLine, SearchReply, SearchRequest } from './searchMessages.ts
 export function serveSearch(line: SearchLine, keeper: Pick<IndexKeeper, 'current'>): void {
   line.addEventListener('message', ({ data }: MessageEvent<SearchRequest>) => {
     void answer(data, keeper)
-      .then((hits): SearchReply => ({ id: data.id, hits }))
       .catch(
         (thrown: unknown): SearchReply => ({
           id: data.id,
@@ -21,14 +19,20 @@ export function serveSearch(line: SearchLine, keeper: Pick<IndexKeeper, 'current
 }
 
 async function answer(
-  { question, limit }: SearchRequest,
+  { id, question, limit }: SearchRequest,
   keeper: Pick<IndexKeeper, 'current'>,
-): Promise<readonly (ColourHit | EchoHit)[]> {
+): Promise<SearchReply> {
   const index = await keeper.current();
-  if (question.kind === 'byColours') return searchColours(index, question.query, question.among, limit);
-  if (question.kind === 'echoes') return await searchEchoes(index, question.query, limit, breath);
-  if (question.kind === 'proposeHomages') return await proposePairs(index, question.query, limit, breath);
-  return [];
+  if (question.kind === 'byColours') {
+    return { id, colourHits: searchColours(index, question.query, question.among, limit) };
+  }
+  if (question.kind === 'echoes') {
+    return { id, hits: await searchEchoes(index, question.query, limit, breath) };
+  }
+  if (question.kind === 'proposeHomages') {
+    return { id, hits: await proposePairs(index, question.query, limit, breath) };
+  }
+  return { id, hits: [] };
 }
 
 /** Lets a question that came meanwhile be answered first. */
