@@ -1,9 +1,11 @@
 import { Dexie, type ObservabilitySet } from 'dexie';
 import type { FeatureChunk } from '../../shared/domain/featureChunk.ts';
+import type { FrameCopyChunk } from '../../shared/domain/frameCopyChunk.ts';
 import type { FrameId } from '../../shared/domain/ids.ts';
 import type { AfterimageDatabase } from '../database/afterimageDatabase.ts';
 import { blockBytes, blockFrames, blockOver, slotState } from './featureBlock.ts';
 import { FrameIndex, type IndexBlock } from './frameIndex.ts';
+import { CopiesOutOfStep, KeptCopies } from './keptCopies.ts';
 
 /** How features are made: grows with every change of what they are or how they lie in a chunk. */
 export const featureVersion = 1;
@@ -14,7 +16,7 @@ const settleMs = 2000;
 
 /**
  * Keeps the index of a library's frames: loads it from the saved chunks, follows every change of the frames, and saves
- * what changed. Chunks and the log of changes together always say what the frames say: both are written in
+ * what changed; beside it, for the window, the copies of the frames that lists and filters need. Chunks and the log of changes together always say what the frames say: both are written in
  * transactions that hold whole or not at all. What does not serve is made anew from the frames.
  */
 export class IndexKeeper {
@@ -24,6 +26,7 @@ export class IndexKeeper {
   /** Entries of the log up to here are in the index. */
   #seq = 0;
   readonly #dirty = new Set<number>();
+  #copies = new KeptCopies();
   #work: Promise<void> = Promise.resolve();
   #isStale = false;
   #timer: ReturnType<typeof setTimeout> | null = null;
@@ -85,16 +88,21 @@ export class IndexKeeper {
   }
 
   async #load(): Promise<void> {
-    const { featureChunks, frameChanges, frames } = this.#database;
-    const { chunks, log } = await this.#database.transaction(
+    const { featureChunks, frameCopies, frameChanges, frames } = this.#database;
+    const { chunks, copies, log } = await this.#database.transaction(
       'r',
-      [featureChunks, frameChanges],
+      [featureChunks, frameCopies, frameChanges],
       async () => ({
-        chunks: await featureChunks.toArray(),
+        // One by one: each is unpacked while the next are read.
+        chunks: (await featureChunks.bulkGet(await featureChunks.toCollection().primaryKeys())).filter(
+          (chunk) => chunk !== undefined,
+        ),
+        copies: await frameCopies.toCollection().primaryKeys(),
         log: await frameChanges.toArray(),
       }),
     );
-    const isUsable = chunks.every(isWhole) && log.every(({ frameIds }) => frameIds !== null);
+    const isCopied = copies.length === chunks.length && copies.every((id, place) => id === place);
+    const isUsable = isCopied && chunks.every(isWhole) && log.every(({ frameIds }) => frameIds !== null);
     if (!isUsable) return await this.#rebuild();
     for (const chunk of chunks) this.#index.append(blockOf(chunk, this.#index));
     await this.#readAgain(new Set(log.flatMap(({ frameIds }) => frameIds ?? [])));
@@ -132,8 +140,14 @@ export class IndexKeeper {
       const rows = await this.#database.frames.bulkGet(page);
       for (const [at, id] of page.entries()) {
         const row = rows[at];
+        const left = this.#index.slotOf(id);
         const block = row === undefined ? this.#index.remove(id) : this.#index.put(row);
-        if (block !== null) this.#dirty.add(block);
+        if (block === null) continue;
+        this.#dirty.add(block);
+        const slot = row === undefined ? left : this.#index.slotOf(id);
+        if (slot === undefined) continue;
+        if (row === undefined) this.#copies.remove(slot);
+        else this.#copies.put(slot, row);
       }
     }
   }
@@ -143,15 +157,22 @@ export class IndexKeeper {
     const { frames, frameChanges } = this.#database;
     const newest = await frameChanges.orderBy(':id').last();
     const fresh = new FrameIndex();
+    const copies = new KeptCopies();
+    let closed = 0;
     let last: FrameId | undefined;
     for (;;) {
       const from = last === undefined ? frames.toCollection() : frames.where(':id').above(last);
       const rows = await from.limit(pageFrames).toArray();
-      for (const row of rows) fresh.put(row);
+      for (const row of rows) {
+        fresh.put(row);
+        copies.put(fresh.slotCount - 1, row);
+      }
+      for (; (closed + 1) * blockFrames <= fresh.slotCount; closed += 1) copies.close(closed);
       last = rows.at(-1)?.id;
       if (rows.length < pageFrames || last === undefined) break;
     }
     this.#index = fresh;
+    this.#copies = copies;
     this.#seq = newest?.seq ?? 0;
     this.#dirty.clear();
     for (const number of fresh.blocks.keys()) this.#dirty.add(number);
@@ -162,19 +183,36 @@ export class IndexKeeper {
 
   /** Saves the changed blocks and takes out of the log what they know, in one transaction. */
   async #write(isAnew = false): Promise<void> {
-    const { featureChunks, frameChanges } = this.#database;
+    const { featureChunks, frameCopies, frameChanges } = this.#database;
     const dirty = [...this.#dirty];
     const chunks = dirty.flatMap((number) => {
       const block = this.#index.blocks[number];
       return block === undefined ? [] : [chunkOf(number, block, this.#index)];
     });
+    const copies: FrameCopyChunk[] = [];
+    try {
+      // Only this keeper writes them: they are packed before the transaction, which holds up whoever writes frames.
+      for (const number of dirty) {
+        const stored = isAnew ? undefined : await frameCopies.get(number);
+        copies.push(this.#copies.chunkOf(number, this.#index, stored));
+      }
+    } catch (thrown) {
+      if (thrown instanceof CopiesOutOfStep && !isAnew) return await this.#rebuild();
+      throw thrown;
+    }
     const seq = this.#seq;
-    await this.#database.transaction('rw', [featureChunks, frameChanges], async () => {
-      if (isAnew) await featureChunks.clear();
+    await this.#database.transaction('rw', [featureChunks, frameCopies, frameChanges], async () => {
+      if (isAnew) {
+        await featureChunks.clear();
+        await frameCopies.clear();
+      }
       await featureChunks.bulkPut(chunks);
+      await frameCopies.bulkPut(copies);
       await frameChanges.where(':id').belowOrEqual(seq).delete();
     });
     for (const number of dirty) this.#dirty.delete(number);
+    this.#copies.saved(dirty);
+    return undefined;
   }
 }
 
