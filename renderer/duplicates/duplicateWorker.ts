@@ -3,6 +3,7 @@ import {
   type DuplicateGroup,
   DuplicateSearch,
   isComparedFrames,
+  readForDuplicates,
 } from '../../shared/similarity/duplicateSearch.ts';
 import { AfterimageDatabase } from '../database/afterimageDatabase.ts';
 import { readInPages } from '../database/readInPages.ts';
@@ -21,22 +22,15 @@ export type DuplicateAnswer =
 const comparedSetting = 'comparedFrames';
 
 const database = new AfterimageDatabase();
-/** Kept between looks: it remembers what it has compared. */
-let search: DuplicateSearch | null = null;
 
 async function lookThrough(): Promise<readonly DuplicateGroup[]> {
   const { frames, keptApart, settings } = database;
-  const all = await readInPages(
-    frames,
-    ({ id, mediaId, shot, signature }) => ({ id, mediaId, shot, signature }),
-    500,
-  );
+  // Rows are let go of page by page.
+  const all = await readInPages(frames, readForDuplicates, 500);
   const settled = new Set<string>(await keptApart.toCollection().primaryKeys());
-  if (search === null) {
-    const kept: unknown = (await settings.get(comparedSetting))?.value;
-    search = new DuplicateSearch(isComparedFrames(kept) ? kept : undefined);
-  }
-  const groups = search.look(all, settled);
+  const kept: unknown = (await settings.get(comparedSetting))?.value;
+  const search = new DuplicateSearch(isComparedFrames(kept) ? kept : undefined);
+  const groups = search.lookAt(all, settled);
   // What cannot be kept is compared again next time; what was found is shown all the same.
   if (search.hasChanged) {
     await settings.put({ key: comparedSetting, value: search.compared }).catch(() => {});

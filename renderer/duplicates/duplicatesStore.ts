@@ -107,6 +107,9 @@ async function findUnsigned(): Promise<readonly UnsignedFrame[]> {
 
 async function lookThrough(): Promise<readonly DuplicateGroup[]> {
   const answer = await ask('duplicates');
+  // What it compared is kept in the database; a whole library's signatures need not stay in the memory.
+  worker?.terminate();
+  worker = null;
   if ('groups' in answer) return answer.groups;
   throw new Error('failure' in answer ? answer.failure : 'not what was asked');
 }

@@ -11,6 +11,8 @@ import { CopiesOutOfStep, KeptCopies } from './keptCopies.ts';
 export const featureVersion = 1;
 /** Frames read at a time. */
 const pageFrames = 500;
+/** Blocks saved in one transaction: a megabyte each, held twice until it is through. */
+const mostBlocks = 8;
 /** Saving waits until frames have not changed for so long. Milliseconds. */
 const settleMs = 2000;
 
@@ -105,7 +107,12 @@ export class IndexKeeper {
     const isUsable = isCopied && chunks.every(isWhole) && log.every(({ frameIds }) => frameIds !== null);
     if (!isUsable) return await this.#rebuild();
     for (const chunk of chunks) this.#index.append(blockOf(chunk, this.#index));
-    await this.#readAgain(new Set(log.flatMap(({ frameIds }) => frameIds ?? [])));
+    // A frame that left one block for another while saving was cut off between the two would be there twice.
+    const frameIds = chunks.reduce((sum, chunk) => sum + chunk.frameIds.filter((id) => id !== '').length, 0);
+    if (frameIds !== this.#index.size) return await this.#rebuild();
+    const written = new Set(log.flatMap(({ frameIds }) => frameIds ?? []));
+    if (this.#isMost(written)) return await this.#rebuild();
+    await this.#readAgain(written);
     this.#seq = log.at(-1)?.seq ?? 0;
     const { isInStep, count } = await this.#database.transaction('r', [frameChanges, frames], async () => ({
       isInStep: (await frameChanges.where(':id').above(this.#seq).count()) === 0,
@@ -128,9 +135,16 @@ export class IndexKeeper {
     const last = log.at(-1);
     if (last === undefined) return;
     if (log.some(({ frameIds }) => frameIds === null)) return await this.#rebuild();
-    await this.#readAgain(new Set(log.flatMap(({ frameIds }) => frameIds ?? [])));
+    const written = new Set(log.flatMap(({ frameIds }) => frameIds ?? []));
+    if (this.#isMost(written)) return await this.#rebuild();
+    await this.#readAgain(written);
     this.#seq = last.seq;
     return undefined;
+  }
+
+  /** Whether so many frames were written that all are sooner read in a row; copies of so many would fill the memory. */
+  #isMost(written: ReadonlySet<FrameId>): boolean {
+    return written.size > 2 * blockFrames && written.size * 2 > this.#index.size;
   }
 
   async #readAgain(ids: ReadonlySet<FrameId>): Promise<void> {
@@ -154,8 +168,12 @@ export class IndexKeeper {
 
   /** Makes the index from the frames alone. */
   async #rebuild(): Promise<void> {
-    const { frames, frameChanges } = this.#database;
+    const { frames, featureChunks, frameCopies, frameChanges } = this.#database;
     const newest = await frameChanges.orderBy(':id').last();
+    await this.#database.transaction('rw', [featureChunks, frameCopies], async () => {
+      await featureChunks.clear();
+      await frameCopies.clear();
+    });
     const fresh = new FrameIndex();
     const copies = new KeptCopies();
     let closed = 0;
@@ -167,7 +185,11 @@ export class IndexKeeper {
         fresh.put(row);
         copies.put(fresh.slotCount - 1, row);
       }
-      for (; (closed + 1) * blockFrames <= fresh.slotCount; closed += 1) copies.close(closed);
+      // Rows of a full block are let go of as soon as its copies are saved.
+      for (; (closed + 1) * blockFrames <= fresh.slotCount; closed += 1) {
+        await frameCopies.put(copies.chunkOf(closed, fresh, undefined));
+        copies.saved([closed]);
+      }
       last = rows.at(-1)?.id;
       if (rows.length < pageFrames || last === undefined) break;
     }
@@ -178,41 +200,51 @@ export class IndexKeeper {
     for (const number of fresh.blocks.keys()) this.#dirty.add(number);
     // Frames may have changed while they were read.
     await this.#catchUp();
-    await this.#write(true);
+    await this.#write();
   }
 
-  /** Saves the changed blocks and takes out of the log what they know, in one transaction. */
-  async #write(isAnew = false): Promise<void> {
+  /**
+   * Saves the changed blocks, and takes out of the log what they know with the last of them: if that is never reached,
+   * the log still names all that is newer, or older, than it should be.
+   */
+  async #write(): Promise<void> {
     const { featureChunks, frameCopies, frameChanges } = this.#database;
+    const tables = [featureChunks, frameCopies, frameChanges];
     const dirty = [...this.#dirty];
-    const chunks = dirty.flatMap((number) => {
-      const block = this.#index.blocks[number];
-      return block === undefined ? [] : [chunkOf(number, block, this.#index)];
-    });
-    const copies: FrameCopyChunk[] = [];
-    try {
-      // Only this keeper writes them: they are packed before the transaction, which holds up whoever writes frames.
-      for (const number of dirty) {
-        const stored = isAnew ? undefined : await frameCopies.get(number);
-        copies.push(this.#copies.chunkOf(number, this.#index, stored));
+    const upTo = this.#seq;
+    for (let start = 0; start === 0 || start < dirty.length; start += mostBlocks) {
+      const numbers = dirty.slice(start, start + mostBlocks);
+      const isLast = start + mostBlocks >= dirty.length;
+      let packed: { readonly chunks: FeatureChunk[]; readonly copies: FrameCopyChunk[] };
+      try {
+        // Before the transaction, which holds up whoever writes frames; only this keeper writes these.
+        packed = await this.#pack(numbers);
+      } catch (thrown) {
+        if (thrown instanceof CopiesOutOfStep) return await this.#rebuild();
+        throw thrown;
       }
-    } catch (thrown) {
-      if (thrown instanceof CopiesOutOfStep && !isAnew) return await this.#rebuild();
-      throw thrown;
+      await this.#database.transaction('rw', tables, async () => {
+        await featureChunks.bulkPut(packed.chunks);
+        await frameCopies.bulkPut(packed.copies);
+        if (isLast) await frameChanges.where(':id').belowOrEqual(upTo).delete();
+      });
+      for (const number of numbers) this.#dirty.delete(number);
+      this.#copies.saved(numbers);
     }
-    const seq = this.#seq;
-    await this.#database.transaction('rw', [featureChunks, frameCopies, frameChanges], async () => {
-      if (isAnew) {
-        await featureChunks.clear();
-        await frameCopies.clear();
-      }
-      await featureChunks.bulkPut(chunks);
-      await frameCopies.bulkPut(copies);
-      await frameChanges.where(':id').belowOrEqual(seq).delete();
-    });
-    for (const number of dirty) this.#dirty.delete(number);
-    this.#copies.saved(dirty);
     return undefined;
+  }
+
+  async #pack(numbers: readonly number[]): Promise<{ chunks: FeatureChunk[]; copies: FrameCopyChunk[] }> {
+    const chunks: FeatureChunk[] = [];
+    const copies: FrameCopyChunk[] = [];
+    for (const number of numbers) {
+      const block = this.#index.blocks[number];
+      if (block === undefined) continue;
+      chunks.push(chunkOf(number, block, this.#index));
+      const stored = await this.#database.frameCopies.get(number);
+      copies.push(this.#copies.chunkOf(number, this.#index, stored));
+    }
+    return { chunks, copies };
   }
 }
 

@@ -10,15 +10,10 @@ import type { FrameIndex } from './frameIndex.ts';
 /** The kept copies are not of the frames that the index has: everything is to be made anew. */
 export class CopiesOutOfStep extends Error {}
 
-/**
- * Copies of frames on their way into the chunks that go with the blocks of the index: of those that were written since
- * their chunk was, and of whole chunks when all of them are made anew.
- */
+/** Copies of frames that were written since the chunks were that go with the blocks of the index. */
 export class KeptCopies {
   /** By slot; null for one that is free, or whose row cannot be copied. */
   readonly #written = new Map<number, FrameCopy | null>();
-  /** Chunks made anew, not saved yet. */
-  readonly #made = new Map<number, FrameCopyChunk>();
 
   put(slot: number, frame: Frame): void {
     this.#written.set(slot, copyOrNull(frame));
@@ -28,24 +23,15 @@ export class KeptCopies {
     this.#written.set(slot, null);
   }
 
-  /** Packs what was put into a block all of whose slots are known, so that rows need not be kept. */
-  close(block: number): void {
-    const copies = slotsOf(block).map((slot) => this.#written.get(slot) ?? null);
-    this.#made.set(block, packFrameCopies(block, copies, true));
-    for (const slot of slotsOf(block)) this.#written.delete(slot);
-  }
-
   /**
-   * The chunk that goes with a block: as it was kept, with what was written since.
+   * The chunk that goes with a block: as it was kept, with what was written since. All of it where nothing was kept.
    * @throws CopiesOutOfStep where what was kept is of other frames than the block
    */
   chunkOf(block: number, index: FrameIndex, stored: FrameCopyChunk | undefined): FrameCopyChunk {
-    const base = this.#made.get(block) ?? stored;
     const slots = slotsOf(block);
-    if (base !== undefined && this.#made.has(block) && !slots.some((slot) => this.#written.has(slot)))
-      return base;
+    const isWritten = slots.some((slot) => this.#written.has(slot));
     const isAll = slots.every((slot) => this.#written.has(slot) || index.frameIdAt(slot) === null);
-    if (base === undefined || base.frameIds.length !== blockFrames || !isWholeCopy(base, block)) {
+    if (stored === undefined || stored.frameIds.length !== blockFrames || !isWholeCopy(stored, block)) {
       if (!isAll) throw new CopiesOutOfStep();
       return packFrameCopies(
         block,
@@ -53,7 +39,8 @@ export class KeptCopies {
         true,
       );
     }
-    const kept = copiedEntries(base);
+    if (!isWritten) return stored;
+    const kept = copiedEntries(stored);
     const copies = slots.map((slot, at): FrameCopy | null => {
       const written = this.#written.get(slot);
       if (written !== undefined) return written;
@@ -67,7 +54,6 @@ export class KeptCopies {
   /** Forgets what was saved. */
   saved(blocks: readonly number[]): void {
     for (const block of blocks) {
-      this.#made.delete(block);
       for (const slot of slotsOf(block)) this.#written.delete(slot);
     }
   }
