@@ -18,6 +18,25 @@ import { startUp } from './startUp.ts';
 /** Begun once for the window, however often React mounts the gate. */
 let begun: ReturnType<typeof startUp> | null = null;
 
+/** How long what only tidies waits for the search, which takes longer once: when all of it is made anew. */
+const mostWaitMs = 3000;
+let loaded: Promise<void> | null = null;
+
+/** The search loads its index once the library is shown; a failure is told by the first question. */
+function searchLoaded(): Promise<void> {
+  loaded ??= libraryRead().then(async () => {
+    const from = performance.now();
+    try {
+      await searchClient.warmUp();
+      // For whoever looks at how long it takes.
+      performance.measure('search index loaded', { start: from });
+    } catch {
+      // As said.
+    }
+  });
+  return loaded;
+}
+
 function begin(): ReturnType<typeof startUp> {
   begun ??= startUp({
     database,
@@ -25,6 +44,11 @@ function begin(): ReturnType<typeof startUp> {
     offerSample: window.afterimage.flags.offerSample,
     importSources: importShown,
     startQueue,
+    libraryShown: async () => {
+      await libraryRead();
+      // Nothing waits for long that is in the queue.
+      await Promise.race([searchLoaded(), new Promise((resolve) => setTimeout(resolve, mostWaitMs))]);
+    },
   }).then(async (started) => {
     if (started.refusal === null) {
       await Promise.all([keepGallerySettings(), keepColourLanguage(), followMoods(database)]);
@@ -51,11 +75,8 @@ export function StartGate({ children }: { children: ReactNode }) {
     const ends = [keepAvailability(database, client)];
     let isEnded = false;
     // All of these read the whole library: one after the other is sooner there than all at once.
-    void libraryRead().then(() => {
-      if (isEnded) return;
-      // The search loads its index while the library is looked at; a failure is told by the first question.
-      searchClient.warmUp().catch(() => {});
-      ends.push(keepDuplicates(database, client), keepMoods(database, client));
+    void searchLoaded().then(() => {
+      if (!isEnded) ends.push(keepDuplicates(database, client), keepMoods(database, client));
     });
     return () => {
       isEnded = true;

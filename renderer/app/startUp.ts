@@ -16,6 +16,8 @@ export interface StartUpRequest {
   readonly importSources: typeof importIntoLibrary;
   /** Begins to work off the import queue, which an earlier run may have left things in. */
   readonly startQueue: () => Promise<void>;
+  /** Resolves once the library is shown; what only tidies waits for it. */
+  readonly libraryShown?: () => Promise<void>;
 }
 
 /**
@@ -48,7 +50,7 @@ async function settle(request: StartUpRequest): Promise<void> {
   if (recovered > 0) {
     showToast(`${recovered} ${recovered === 1 ? 'frame' : 'frames'} of an interrupted import recovered`);
   }
-  await pruneFrameStore(database, client);
+  await pruneFrameStore(database, client, request.libraryShown);
   await request.startQueue();
   await offerSample(request);
 }

@@ -3,6 +3,7 @@ import type { Board, BoardCamera, BoardItem } from '../../shared/domain/board.ts
 import type { KeptApart, MergedMedia } from '../../shared/domain/duplicates.ts';
 import type { FeatureChunk, FrameChange } from '../../shared/domain/featureChunk.ts';
 import type { Frame } from '../../shared/domain/frame.ts';
+import type { FrameCopyChunk } from '../../shared/domain/frameCopyChunk.ts';
 import type { FrameStatistics } from '../../shared/domain/frameStatistics.ts';
 import type { HomageLink, Moment } from '../../shared/domain/homageLink.ts';
 import type { HomageVerdict } from '../../shared/domain/homageVerdict.ts';
@@ -50,6 +51,8 @@ export class AfterimageDatabase extends Dexie {
   declare homageVerdicts: Table<HomageVerdict, HomageVerdict['id']>;
   /** Made from the frames, to load the search in a moment. */
   declare featureChunks: Table<FeatureChunk, FeatureChunk['id']>;
+  /** Made from the frames with the features, to show the library in a moment. */
+  declare frameCopies: Table<FrameCopyChunk, FrameCopyChunk['id']>;
   /** Keyed by `seq`; written by every transaction that writes frames. */
   declare frameChanges: Table<FrameChange, FrameChange['seq'], Omit<FrameChange, 'seq'>>;
 

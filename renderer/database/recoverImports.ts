@@ -1,5 +1,6 @@
 import type { ContractClient } from '../../shared/contract/contractClient.ts';
 import type { ContentHash, SourceId } from '../../shared/domain/ids.ts';
+import { readFrameCopies } from '../library/copies/readFrameCopies.ts';
 import type { AfterimageDatabase } from './afterimageDatabase.ts';
 import { newWorkId } from './newWork.ts';
 import { readInPages } from './readInPages.ts';
@@ -40,14 +41,40 @@ async function placementOf(
  * Lets the frame store drop pictures that no row names, and strips and proxies of media that are not there. Only to be called at start, with the database open
  * and before anything can be undone: every undo stack is empty then. A frame that cannot be read may name any
  * picture: then nothing is dropped.
+ * @param shown resolves once the library is shown
  */
-export async function pruneFrameStore(database: AfterimageDatabase, client: ContractClient): Promise<void> {
-  let hashes: ContentHash[];
+export async function pruneFrameStore(
+  database: AfterimageDatabase,
+  client: ContractClient,
+  shown: () => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
+  let hashes: ReadonlySet<ContentHash>;
   try {
-    hashes = await readInPages(database.frames, (frame): ContentHash => frame.picture.hash);
+    // Both would read the same: what is looked at goes first.
+    if ((await database.frameCopies.count()) > 0) await shown();
+    hashes = (await hashesOfCopies(database)) ?? (await hashesOfFrames(database));
   } catch {
     return;
   }
   const keepMediaIds = await database.media.toCollection().primaryKeys();
-  await client.call('pruneFrames', { keep: [...new Set(hashes)], keepMediaIds });
+  await client.call('pruneFrames', { keep: [...hashes], keepMediaIds });
+}
+
+async function hashesOfFrames(database: AfterimageDatabase): Promise<ReadonlySet<ContentHash>> {
+  return new Set(await readInPages(database.frames, (frame): ContentHash => frame.picture.hash));
+}
+
+/** By way of the kept copies, which is sooner done in a large library; null where they do not serve. */
+async function hashesOfCopies(database: AfterimageDatabase): Promise<ReadonlySet<ContentHash> | null> {
+  const hashes = new Set<ContentHash>();
+  const count = await readFrameCopies(database, {
+    // Also those of frames that were written or deleted since: one picture too many does no harm.
+    onChunk: (chunk) => {
+      for (const hash of chunk.hashes) if (hash !== '') hashes.add(hash as ContentHash);
+    },
+    onRows: (rows) => {
+      for (const { picture } of rows) hashes.add(picture.hash);
+    },
+  });
+  return count === null ? null : hashes;
 }

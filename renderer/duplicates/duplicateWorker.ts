@@ -1,30 +1,52 @@
-// A worker: comparing every frame with every other one must not hold up the window.
+// A worker: reading every frame and comparing it with every other one must not hold up the window.
 import {
-  type ComparedFrames,
   type DuplicateGroup,
   DuplicateSearch,
-  type FrameForDuplicates,
+  isComparedFrames,
+  readForDuplicates,
 } from '../../shared/similarity/duplicateSearch.ts';
+import { AfterimageDatabase } from '../database/afterimageDatabase.ts';
+import { readInPages } from '../database/readInPages.ts';
+import { type UnsignedFrame, unsignedFrames } from './fillSignatures.ts';
 
-/** What the window asks. */
-export interface DuplicateQuestion {
-  readonly frames: readonly FrameForDuplicates[];
-  readonly settled: ReadonlySet<string>;
-  /** With the first question: what was compared when the library was open before; null where nothing was kept. */
-  readonly kept: ComparedFrames | null;
+/** What the window asks, one after the other: frames that are still to be measured, or what is there twice. */
+export type DuplicateQuestion = 'unsigned' | 'duplicates';
+
+/** A failure says why. */
+export type DuplicateAnswer =
+  | { readonly unsigned: readonly UnsignedFrame[] }
+  | { readonly groups: readonly DuplicateGroup[] }
+  | { readonly failure: string };
+
+/** Where it is kept what was compared: only new frames are, whenever the library is opened. */
+const comparedSetting = 'comparedFrames';
+
+const database = new AfterimageDatabase();
+
+async function lookThrough(): Promise<readonly DuplicateGroup[]> {
+  const { frames, keptApart, settings } = database;
+  // Rows are let go of page by page.
+  const all = await readInPages(frames, readForDuplicates, 500);
+  const settled = new Set<string>(await keptApart.toCollection().primaryKeys());
+  const kept: unknown = (await settings.get(comparedSetting))?.value;
+  const search = new DuplicateSearch(isComparedFrames(kept) ? kept : undefined);
+  const groups = search.lookAt(all, settled);
+  // What cannot be kept is compared again next time; what was found is shown all the same.
+  if (search.hasChanged) {
+    await settings.put({ key: comparedSetting, value: search.compared }).catch(() => {});
+  }
+  return groups;
 }
 
-export interface DuplicateAnswer {
-  readonly groups: readonly DuplicateGroup[];
-  /** To be kept for the next time that the library is opened; null where it is what was kept. */
-  readonly compared: ComparedFrames | null;
+async function answer(question: DuplicateQuestion): Promise<DuplicateAnswer> {
+  try {
+    if (question === 'unsigned') return { unsigned: await unsignedFrames(database) };
+    return { groups: await lookThrough() };
+  } catch (thrown) {
+    return { failure: thrown instanceof Error ? thrown.message : String(thrown) };
+  }
 }
-
-let search: DuplicateSearch | null = null;
 
 self.addEventListener('message', ({ data }: MessageEvent<DuplicateQuestion>) => {
-  search ??= new DuplicateSearch(data.kept ?? undefined);
-  const groups = search.look(data.frames, data.settled);
-  const answer: DuplicateAnswer = { groups, compared: search.hasChanged ? search.compared : null };
-  self.postMessage(answer);
+  void answer(data).then((said) => self.postMessage(said));
 });

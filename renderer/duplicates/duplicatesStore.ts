@@ -1,15 +1,10 @@
 import { liveQuery } from 'dexie';
 import { create } from 'zustand';
 import type { ContractClient } from '../../shared/contract/contractClient.ts';
-import {
-  type DuplicateGroup,
-  type FrameForDuplicates,
-  isComparedFrames,
-} from '../../shared/similarity/duplicateSearch.ts';
+import type { DuplicateGroup } from '../../shared/similarity/duplicateSearch.ts';
 import type { AfterimageDatabase } from '../database/afterimageDatabase.ts';
-import { readInPages } from '../database/readInPages.ts';
 import type { DuplicateAnswer, DuplicateQuestion } from './duplicateWorker.ts';
-import { fillSignatures } from './fillSignatures.ts';
+import { fillSignatures, type UnsignedFrame } from './fillSignatures.ts';
 
 interface DuplicatesState {
   /** What may be there twice; found anew after every change of the library's frames, so not saved. */
@@ -50,8 +45,8 @@ export function keepDuplicates(
     isRunning = true;
     useDuplicates.setState({ isLooking: true });
     try {
-      await fillSignatures(database, client, () => isStopped);
-      const groups = await lookThrough(database);
+      await fillSignatures(database, client, () => isStopped, findUnsigned);
+      const groups = await lookThrough();
       useDuplicates.setState({ groups, hasLooked: true });
     } catch {
       // The next change looks again; duplicates are an offer, nothing depends on them.
@@ -83,33 +78,18 @@ export function keepDuplicates(
 
 let worker: Worker | null = null;
 
-/** Where it is kept what was compared: only new frames are, whenever the library is opened. */
-const comparedSetting = 'comparedFrames';
-
-async function lookThrough(database: AfterimageDatabase): Promise<readonly DuplicateGroup[]> {
-  const frames = await readInPages(
-    database.frames,
-    ({ id, mediaId, shot, signature }): FrameForDuplicates => ({ id, mediaId, shot, signature }),
-  );
-  const settled = new Set(await database.keptApart.toCollection().primaryKeys());
-  const kept: unknown = worker === null ? (await database.settings.get(comparedSetting))?.value : null;
-  const question: DuplicateQuestion = { frames, settled, kept: isComparedFrames(kept) ? kept : null };
-  // Kept between looks: it remembers what it has compared.
+/** Asks the worker; one question at a time. */
+async function ask(question: DuplicateQuestion): Promise<DuplicateAnswer> {
   worker ??= new Worker(new URL('./duplicateWorker.ts', import.meta.url), { type: 'module' });
   const asked = worker;
   const answered = new AbortController();
   try {
-    const { groups, compared } = await new Promise<DuplicateAnswer>((resolve, reject) => {
+    return await new Promise<DuplicateAnswer>((resolve, reject) => {
       const once = { signal: answered.signal };
       asked.addEventListener('message', ({ data }: MessageEvent<DuplicateAnswer>) => resolve(data), once);
       asked.addEventListener('error', (event) => reject(new Error(event.message)), once);
       asked.postMessage(question);
     });
-    if (compared !== null) {
-      // What cannot be kept is compared again next time; what was found is shown all the same.
-      await database.settings.put({ key: comparedSetting, value: compared }).catch(() => {});
-    }
-    return groups;
   } catch (thrown) {
     asked.terminate();
     worker = null;
@@ -117,4 +97,19 @@ async function lookThrough(database: AfterimageDatabase): Promise<readonly Dupli
   } finally {
     answered.abort();
   }
+}
+
+async function findUnsigned(): Promise<readonly UnsignedFrame[]> {
+  const answer = await ask('unsigned');
+  if ('unsigned' in answer) return answer.unsigned;
+  throw new Error('failure' in answer ? answer.failure : 'not what was asked');
+}
+
+async function lookThrough(): Promise<readonly DuplicateGroup[]> {
+  const answer = await ask('duplicates');
+  // What it compared is kept in the database; a whole library's signatures need not stay in the memory.
+  worker?.terminate();
+  worker = null;
+  if ('groups' in answer) return answer.groups;
+  throw new Error('failure' in answer ? answer.failure : 'not what was asked');
 }

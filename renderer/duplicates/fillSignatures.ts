@@ -8,22 +8,36 @@ import { readInPages } from '../database/readInPages.ts';
 /** Pictures measured by one request; each takes the media process a few milliseconds. */
 const batchSize = 32;
 
+/** A frame that has no signature of today's making. */
+export interface UnsignedFrame {
+  readonly id: FrameId;
+  readonly picture: StoredPicture;
+}
+
+/** Frames that are still to be measured. */
+export async function unsignedFrames(database: AfterimageDatabase): Promise<UnsignedFrame[]> {
+  const found = await readInPages(
+    database.frames,
+    ({ id, picture, signature }) => (isCurrentSignature(signature) ? null : { id, picture }),
+    500,
+  );
+  return found.filter((frame) => frame !== null);
+}
+
 /**
  * Measures the frames that have no signature, or one of an earlier making, which an earlier version imported. What is done is saved batch by
  * batch, so that it can break off at any time. Pictures that cannot be read are left as they are.
  * @param isStopped asked between batches
+ * @param findUnsigned tells which frames these are
  * @returns how many frames were filled in
  */
 export async function fillSignatures(
   database: AfterimageDatabase,
   client: Pick<ContractClient, 'call'>,
   isStopped: () => boolean = () => false,
+  findUnsigned: () => Promise<readonly UnsignedFrame[]> = () => unsignedFrames(database),
 ): Promise<number> {
-  const unsigned = (
-    await readInPages(database.frames, ({ id, picture, signature }) =>
-      isCurrentSignature(signature) ? null : { id, picture },
-    )
-  ).filter((frame): frame is { id: FrameId; picture: StoredPicture } => frame !== null);
+  const unsigned = await findUnsigned();
   let filled = 0;
   for (let start = 0; start < unsigned.length; start += batchSize) {
     if (isStopped()) break;

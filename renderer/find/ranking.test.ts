@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { hexOfRgb, oklabOfOklch, rgbOfOklab } from '../../shared/colour/oklab.ts';
 import type { Swatch } from '../../shared/domain/frame.ts';
 import type { FrameId } from '../../shared/domain/ids.ts';
+import { colourHitsOf } from '../search/colourHits.ts';
 import { FrameIndex } from '../search/frameIndex.ts';
 import type { ColourHit, EchoHit, SearchClient } from '../search/searchClient.ts';
 import { searchColours } from '../search/searchColours.ts';
@@ -52,7 +53,7 @@ async function library() {
   for (const frame of frames) index.put(frame);
   const client: SearchClient = {
     ...answering([], []).client,
-    byColours: async (query, among, limit) => searchColours(index, query, among, limit),
+    byColours: async (query, among, limit) => colourHitsOf(searchColours(index, query, among, limit)),
     echoes: (query, limit) => searchEchoes(index, query, limit, () => Promise.resolve()),
   };
   const likeFrameId = madeFrame(0, 0).id;

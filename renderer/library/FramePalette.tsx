@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { startTransition, useEffect, useMemo, useState } from 'react';
 import { paletteOfFrames } from '../../shared/colour/paletteOfFrames.ts';
 import type { Swatch } from '../../shared/domain/frame.ts';
 import type { FrameId, WorkId } from '../../shared/domain/ids.ts';
@@ -31,8 +31,17 @@ export function SelectionPalette({ frameIds, index }: { frameIds: readonly Frame
   );
 }
 
-/** The palette of a whole work, of all its frames in the library. */
-export function WorkPalette({ workId, index }: { workId: WorkId; index: LibraryIndex }) {
+/** The palette of a whole work, of all its frames in the library; worked out once its frames are shown. */
+export function WorkPalette(props: { workId: WorkId; index: LibraryIndex }) {
+  const [isDue, setIsDue] = useState(false);
+  useEffect(() => {
+    const asked = requestIdleCallback(() => startTransition(() => setIsDue(true)), { timeout: 500 });
+    return () => cancelIdleCallback(asked);
+  }, []);
+  return isDue ? <PaletteOfWork {...props} /> : null;
+}
+
+function PaletteOfWork({ workId, index }: { workId: WorkId; index: LibraryIndex }) {
   const frames = useMemo(() => {
     const own: FrameEntry[] = [];
     for (const frame of index.frames.values()) if (frame.workId === workId) own.push(frame);

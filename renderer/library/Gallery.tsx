@@ -78,8 +78,9 @@ export function Gallery({
     // Other frames, or another order: begin at the top, but not when coming back to the section.
     if (seen.current.filter === filter && seen.current.frameOrder === frameOrder) return;
     seen.current = { filter, frameOrder };
-    scroller.current?.scrollTo({ top: 0 });
-  }, [filter, frameOrder]);
+    // Asked of the virtualizer, which knows: the element would have to be laid out to tell.
+    if (virtualizer.scrollOffset !== 0) scroller.current?.scrollTo({ top: 0 });
+  }, [filter, frameOrder, virtualizer]);
 
   const cursorAt = cursor === null ? undefined : places.get(cursor);
   const cursorRow = cursorAt === undefined || rows.length === 0 ? -1 : rowOf(rows, cursorAt);

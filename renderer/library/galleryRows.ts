@@ -20,9 +20,10 @@ export function galleryRows(
   const last = laid.get(frames);
   if (last?.layout === layout) return last.rows;
   const aspects = new Float64Array(frames.length);
-  for (const [at, { picture }] of frames.entries()) {
-    const { width, height } = showBars ? picture : picture.area;
-    aspects[at] = width / height;
+  for (let at = 0; at < frames.length; at += 1) {
+    const picture = frames[at]?.picture;
+    const shown = showBars ? picture : picture?.area;
+    if (shown !== undefined) aspects[at] = shown.width / shown.height;
   }
   const rows = justifyRows(aspects, widthPx, wantedHeightPx, gapPx);
   laid.set(frames, { layout, rows });

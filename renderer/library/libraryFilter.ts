@@ -4,8 +4,7 @@ import type { SearchFilter } from '../../shared/domain/searchFilter.ts';
 import { workKindLabel } from '../../shared/domain/work.ts';
 import { liesInSpans } from '../find/numberSpan.ts';
 import { readQuery, type TypedQuery } from '../find/parseQuery.ts';
-import { hasHangul, hasKoreanColour } from './koreanColours.ts';
-import type { FrameEntry, MediaEntry, WorkEntry } from './libraryEntries.ts';
+import { type FrameEntry, type MediaEntry, moodLists, tagLists, type WorkEntry } from './libraryEntries.ts';
 import { moodLabel } from './moodWords.ts';
 import { searchable } from './searchText.ts';
 
@@ -80,26 +79,27 @@ function scopeMatcher(
   { media, works }: Pick<LibraryEntries, 'media' | 'works'>,
 ): (frame: FrameEntry) => boolean {
   const typed = readQuery(filter.text);
+  const words = typed.words.map(wordFinder);
   // The text of a work or a file is looked through once for each, not once for each of its frames.
-  const wordless = new Map<string, readonly string[]>();
+  const wordless = new Map<string, readonly WordFinder[]>();
   // Frames of one file come one after the other: most are answered by what the one before was told.
   let lastWorkId: WorkId | null = null;
   let lastMediaId: MediaId | null = null;
-  let lastWords: readonly string[] = [];
-  const wordsLeft = (frame: FrameEntry): readonly string[] => {
+  let lastWords: readonly WordFinder[] = [];
+  const wordsLeft = (frame: FrameEntry): readonly WordFinder[] => {
     if (frame.workId === lastWorkId && frame.mediaId === lastMediaId) return lastWords;
     lastWorkId = frame.workId;
     lastMediaId = frame.mediaId;
     lastWords = wordsOutside(frame);
     return lastWords;
   };
-  const wordsOutside = (frame: FrameEntry): readonly string[] => {
+  const wordsOutside = (frame: FrameEntry): readonly WordFinder[] => {
     const key = `${frame.workId} ${frame.mediaId}`;
     const known = wordless.get(key);
     if (known !== undefined) return known;
     const workText = works.get(frame.workId)?.text ?? '';
     const fileText = media.get(frame.mediaId)?.text ?? '';
-    const left = typed.words.filter((word) => !workText.includes(word) && !fileText.includes(word));
+    const left = words.filter(({ word }) => !workText.includes(word) && !fileText.includes(word));
     wordless.set(key, left);
     return left;
   };
@@ -122,15 +122,51 @@ function scopeMatcher(
       typed.mood.length +
       typed.tag.length >
     0;
+  const fits = frameMatcher(filter, typed);
   return (frame) =>
     inWork(frame.workId) &&
-    (!asksFrame || fitsFrame(frame, filter, typed)) &&
-    (typed.words.length === 0 || wordsLeft(frame).every((word) => hasWord(frame, word)));
+    (!asksFrame || fits(frame)) &&
+    (words.length === 0 || hasEveryWord(frame, wordsLeft(frame)));
 }
 
-/** Colours are found by their English names, which are in the text, and by their Korean ones. */
-function hasWord(frame: FrameEntry, word: string): boolean {
-  return frame.text.includes(word) || (hasHangul(word) && hasKoreanColour(frame.palette, word));
+/** A word that is looked for. */
+interface WordFinder {
+  readonly word: string;
+  /** Whether a list of moods has one whose name has the word in it. */
+  readonly inMoods: (list: number) => boolean;
+}
+
+function wordFinder(word: string): WordFinder {
+  return { word, inMoods: ofList(moodLists, (ids) => ids.some((id) => named(moodLabel(id), word))) };
+}
+
+function named(name: string, word: string): boolean {
+  return searchable(name).includes(word);
+}
+
+/** In its own words, in the names of its moods or in those of its colours. */
+function hasEveryWord(frame: FrameEntry, finders: readonly WordFinder[]): boolean {
+  for (const { word, inMoods } of finders) {
+    // Most frames have no words of their own.
+    const inWords = frame.words !== '' && frame.words.includes(word);
+    if (!inWords && !inMoods(frame.moodList) && !frame.hasColourName(word)) return false;
+  }
+  return true;
+}
+
+/** What is so of a list, found out once for each: there are few, and a hundred thousand frames have them. */
+function ofList<Value>(
+  lists: { at(number: number): readonly Value[] },
+  holds: (list: readonly Value[]) => boolean,
+): (number: number) => boolean {
+  const known: (boolean | undefined)[] = [];
+  return (number) => {
+    const last = known[number];
+    if (last !== undefined) return last;
+    const answer = holds(lists.at(number));
+    known[number] = answer;
+    return answer;
+  };
 }
 
 function workMatcher(
@@ -158,19 +194,23 @@ function workMatcher(
     has(work === undefined ? [] : [workKindLabel[work.kind]], typed.kind);
 }
 
-function fitsFrame(frame: FrameEntry, filter: Scope, typed: TypedQuery): boolean {
-  const { area } = frame.picture;
-  const aspect = area.width / area.height;
+function frameMatcher(filter: Scope, typed: TypedQuery): (frame: FrameEntry) => boolean {
   const has = (texts: readonly string[], wanted: readonly string[]): boolean =>
-    wanted.every((value) => texts.some((text) => searchable(text).includes(value)));
-  return (
-    liesInSpans(frame.shotSec, filter.shotSec) &&
-    liesInSpans(frame.shotSec, typed.shot) &&
-    liesInSpans(aspect, filter.aspects) &&
-    liesInSpans(aspect, typed.aspect) &&
-    (typed.tag.length === 0 || has(frame.tags, typed.tag)) &&
-    (typed.mood.length === 0 || has(frame.moodIds.map(moodLabel), typed.mood))
-  );
+    wanted.every((value) => texts.some((text) => named(text, value)));
+  const hasTags = ofList(tagLists, (tags) => has(tags, typed.tag));
+  const hasMoods = ofList(moodLists, (ids) => has(ids.map(moodLabel), typed.mood));
+  return (frame) => {
+    const { area } = frame.picture;
+    const aspect = area.width / area.height;
+    return (
+      liesInSpans(frame.shotSec, filter.shotSec) &&
+      liesInSpans(frame.shotSec, typed.shot) &&
+      liesInSpans(aspect, filter.aspects) &&
+      liesInSpans(aspect, typed.aspect) &&
+      (typed.tag.length === 0 || hasTags(frame.tagList)) &&
+      (typed.mood.length === 0 || hasMoods(frame.moodList))
+    );
+  };
 }
 
 /**
@@ -200,17 +240,14 @@ export function narrowFrames(
   offline: ReadonlySet<MediaId> = new Set(),
 ): readonly FrameEntry[] {
   if (moodIds.length === 0 && tags.length === 0 && !wantsOffline) return inScope;
+  const hasMoods = ofList(moodLists, (ids) => moodIds.every((id) => ids.includes(id)));
+  const hasTags = ofList(tagLists, (list) => tags.every((tag) => list.includes(tag)));
   return inScope.filter(
     (frame) =>
-      (!wantsOffline || offline.has(frame.mediaId)) &&
-      hasEach(frame.moodIds, moodIds) &&
-      hasEach(frame.tags, tags),
+      (moodIds.length === 0 || hasMoods(frame.moodList)) &&
+      (tags.length === 0 || hasTags(frame.tagList)) &&
+      (!wantsOffline || offline.has(frame.mediaId)),
   );
-}
-
-function hasEach<Value>(values: readonly Value[], wanted: readonly Value[]): boolean {
-  for (const value of wanted) if (!values.includes(value)) return false;
-  return true;
 }
 
 /** How many frames each work, mood and tag has. */
@@ -240,16 +277,37 @@ export function countFacets(all: readonly FrameEntry[], inScope: readonly FrameE
 
 function countAll(frames: readonly FrameEntry[]) {
   const works = new Map<WorkId, number>();
-  const moods = new Map<MoodId, number>();
-  const tags = new Map<string, number>();
+  // Lists are counted, not what is in them: a frame costs two additions.
+  const ofMoods = new Uint32Array(moodLists.size);
+  const ofTags = new Uint32Array(tagLists.size);
+  let workId: WorkId | null = null;
+  let inWork = 0;
   for (const frame of frames) {
-    bump(works, frame.workId);
-    for (const id of frame.moodIds) bump(moods, id);
-    for (const tag of frame.tags) bump(tags, tag);
+    ofMoods[frame.moodList] = (ofMoods[frame.moodList] ?? 0) + 1;
+    ofTags[frame.tagList] = (ofTags[frame.tagList] ?? 0) + 1;
+    if (frame.workId !== workId) {
+      if (workId !== null) bump(works, workId, inWork);
+      workId = frame.workId;
+      inWork = 0;
+    }
+    inWork += 1;
   }
-  return { works, moods, tags };
+  if (workId !== null) bump(works, workId, inWork);
+  return { works, moods: countValues(moodLists, ofMoods), tags: countValues(tagLists, ofTags) };
 }
 
-function bump<Key>(counts: Map<Key, number>, key: Key): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
+/** How many frames have each value, of how many have each list. */
+function countValues<Value>(
+  lists: { at(number: number): readonly Value[] },
+  counts: Uint32Array,
+): Map<Value, number> {
+  const values = new Map<Value, number>();
+  for (const [list, count] of counts.entries()) {
+    if (count > 0) for (const value of lists.at(list)) bump(values, value, count);
+  }
+  return values;
+}
+
+function bump<Key>(counts: Map<Key, number>, key: Key, by: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + by);
 }

@@ -77,7 +77,7 @@ function matchesScope(
   const isAnyWork = filter.workIds.length === 0 && filter.kinds.length === 0;
   if (of === undefined) return false;
   if (!isAnyWork && !filter.workIds.includes(of.id) && !filter.kinds.includes(of.kind)) return false;
-  const texts = [of.text, entries.media.get(frame.mediaId)?.text ?? '', frame.text];
+  const texts = [of.text, entries.media.get(frame.mediaId)?.text ?? '', frame.words];
   return filter.text.split(' ').every((word) => {
     if (word === 'tag:rain') return frame.tags.includes('rain');
     if (word === 'year:1995') return of.year === 1995;

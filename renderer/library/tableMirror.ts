@@ -12,6 +12,19 @@ export interface MirrorSnapshot<Key, Entry> {
   readonly version: number;
 }
 
+/** Other ways to make or find entries than from one row after the other. */
+export interface MirrorShortcuts<Row, Key, Entry> {
+  /** Entries of many rows at once; where it throws, each row is tried by itself. */
+  readonly toEntries?: (rows: readonly Row[]) => readonly Entry[];
+  /**
+   * Brings all entries for the first reading of the table from where they are kept, as one moment of the database has
+   * them.
+   * @param onSome called with more and more of them
+   * @returns null where they have to be made from the rows
+   */
+  readonly readKept?: (onSome: (some: ReadonlyMap<Key, Entry>) => void) => Promise<Map<Key, Entry> | null>;
+}
+
 /** Milliseconds between two snapshots while rows keep changing. */
 const publishEveryMs = 200;
 /** Rows read at a time: as many as take about so long, so that the window stays free between. */
@@ -29,6 +42,7 @@ export class TableMirror<Row, Key extends IndexableType & string, Entry> {
   private readonly databaseName: string;
   private readonly keyOf: (row: Row) => Key;
   private readonly toEntry: (row: Row) => Entry;
+  private readonly shortcuts: MirrorShortcuts<Row, Key, Entry>;
   private readonly listeners = new Set<() => void>();
   private readonly dirty = new Set<Key>();
   private entries = new Map<Key, Entry>();
@@ -50,11 +64,13 @@ export class TableMirror<Row, Key extends IndexableType & string, Entry> {
     table: Table<Row, Key>,
     keyOf: (row: Row) => Key,
     toEntry: (row: Row) => Entry,
+    shortcuts: MirrorShortcuts<Row, Key, Entry> = {},
   ) {
     this.databaseName = databaseName;
     this.table = table;
     this.keyOf = keyOf;
     this.toEntry = toEntry;
+    this.shortcuts = shortcuts;
   }
 
   readonly getSnapshot = (): MirrorSnapshot<Key, Entry> => this.snapshot;
@@ -70,11 +86,10 @@ export class TableMirror<Row, Key extends IndexableType & string, Entry> {
     return () => this.listeners.delete(listener);
   };
 
-  /** Reads the whole table again, for entries that are made of more than their row. */
-  reread(): void {
-    if (!this.following) return;
-    this.reloadAll = true;
-    void this.work();
+  /** Shows the same entries anew, for what is found out from them and hangs on more than they do. */
+  showAnew(): void {
+    const { entries, unreadable, ready } = this.snapshot;
+    if (this.following) this.show(entries, unreadable, ready);
   }
 
   /** Stops following; for tests and for a database that is closed. */
@@ -102,7 +117,7 @@ export class TableMirror<Row, Key extends IndexableType & string, Entry> {
     this.working = true;
     try {
       while (this.following && (this.reloadAll || this.dirty.size > 0)) {
-        if (this.reloadAll) await this.readAll();
+        if (this.reloadAll) await this.readWhole();
         else await this.readDirty();
         this.publish();
       }
@@ -114,9 +129,37 @@ export class TableMirror<Row, Key extends IndexableType & string, Entry> {
     }
   }
 
-  private async readAll(): Promise<void> {
+  private async readWhole(): Promise<void> {
     this.reloadAll = false;
     this.dirty.clear();
+    const kept = this.snapshot.ready ? null : await this.readKept();
+    if (kept === null) {
+      await this.readAll();
+      return;
+    }
+    this.entries = kept;
+    this.unreadable = new Set();
+  }
+
+  /** What is kept of the table, whole and as it is; null where that does not serve. */
+  private async readKept(): Promise<Map<Key, Entry> | null> {
+    const { readKept } = this.shortcuts;
+    if (readKept === undefined) return null;
+    let showAt: number = shownEarly.rows;
+    try {
+      return await readKept((some) => {
+        if (some.size < showAt) return;
+        showAt = some.size * shownEarly.growth;
+        this.show(some, this.unreadable, false);
+      });
+    } catch (thrown) {
+      if (isClosed(thrown)) throw thrown;
+      // Whatever is wrong with it: the rows themselves are the truth.
+      return null;
+    }
+  }
+
+  private async readAll(): Promise<void> {
     const fresh = new Map<Key, Entry>();
     const unreadable = new Set<Key>();
     const isFirst = !this.snapshot.ready;
@@ -136,7 +179,7 @@ export class TableMirror<Row, Key extends IndexableType & string, Entry> {
         reading.catch(() => {});
       }
       const startMs = performance.now();
-      for (const [key, row] of page) this.take(key, row, fresh, unreadable);
+      this.takeAll(page, fresh, unreadable);
       const tookMs = performance.now() - startMs;
       if (isLast) break;
       if (isFirst && fresh.size >= showAt) {
@@ -178,6 +221,34 @@ export class TableMirror<Row, Key extends IndexableType & string, Entry> {
     return read;
   }
 
+  private takeAll(
+    page: readonly (readonly [Key, Row | null])[],
+    entries: Map<Key, Entry>,
+    unreadable: Set<Key>,
+  ): void {
+    const made = this.entriesOf(page);
+    for (const [at, [key, row]] of page.entries()) {
+      const entry = made?.[at];
+      if (entry === undefined) {
+        this.take(key, row, entries, unreadable);
+        continue;
+      }
+      entries.set(key, entry);
+      unreadable.delete(key);
+    }
+  }
+
+  /** Entries of a page made at once; null where one of them cannot be made, or there is no such way. */
+  private entriesOf(page: readonly (readonly [Key, Row | null])[]): readonly Entry[] | null {
+    const rows = page.flatMap(([, row]) => (row === null ? [] : [row]));
+    if (rows.length !== page.length) return null;
+    try {
+      return this.shortcuts.toEntries?.(rows) ?? null;
+    } catch {
+      return null;
+    }
+  }
+
   private take(key: Key, row: Row | null, entries: Map<Key, Entry>, unreadable: Set<Key>): void {
     try {
       if (row === null) throw new Error('not read');
@@ -193,13 +264,11 @@ export class TableMirror<Row, Key extends IndexableType & string, Entry> {
   private async readDirty(): Promise<void> {
     const keys = [...this.dirty].slice(0, pageSize.least);
     for (const key of keys) this.dirty.delete(key);
-    const rows = new Map(await this.readKeys(keys));
+    const rows = await this.readKeys(keys);
+    const there = new Set(rows.map(([key]) => key));
+    this.takeAll(rows, this.entries, this.unreadable);
     for (const key of keys) {
-      const row = rows.get(key);
-      if (row !== undefined) {
-        this.take(key, row, this.entries, this.unreadable);
-        continue;
-      }
+      if (there.has(key)) continue;
       this.entries.delete(key);
       this.unreadable.delete(key);
     }

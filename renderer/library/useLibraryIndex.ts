@@ -3,8 +3,10 @@ import type { HomageLink } from '../../shared/domain/homageLink.ts';
 import type { FrameId, HomageLinkId, MediaId, WorkId } from '../../shared/domain/ids.ts';
 import { database } from '../database/afterimageDatabase.ts';
 import { onMoodsRenamed } from '../moods/moodCatalogue.ts';
+import { readKeptEntries } from './keptEntries.ts';
 import {
   type FrameEntry,
+  frameEntries,
   frameEntry,
   linkEntry,
   type MediaEntry,
@@ -38,7 +40,10 @@ const showEveryMs = 400;
 const { name } = database;
 const works = new TableMirror(name, database.works, (row) => row.id, workEntry);
 const media = new TableMirror(name, database.media, (row) => row.id, mediaEntry);
-const frames = new TableMirror(name, database.frames, (row) => row.id, frameEntry);
+const frames = new TableMirror(name, database.frames, (row) => row.id, frameEntry, {
+  toEntries: frameEntries,
+  readKept: (onSome) => readKeptEntries(database, onSome),
+});
 const links = new TableMirror(name, database.links, (row) => row.id, linkEntry);
 const mirrors = [works, media, frames, links];
 
@@ -92,8 +97,8 @@ function watch(watcher: () => void): () => void {
   if (!following) {
     following = true;
     for (const mirror of mirrors) mirror.subscribe(showSoon);
-    // The text that frames are searched by has the names of their moods.
-    onMoodsRenamed(() => frames.reread());
+    // Frames are found by the names of their moods.
+    onMoodsRenamed(() => frames.showAnew());
   }
   return () => watchers.delete(watcher);
 }

@@ -9,14 +9,16 @@ import {
 } from '../../shared/similarity/echoFeatures.ts';
 import { echoLikeness } from '../../shared/similarity/echoLikeness.ts';
 import { sharesOf, weightedScore } from '../../shared/similarity/echoParts.ts';
+import { colourHitsOf } from './colourHits.ts';
 import { blockFrames } from './featureBlock.ts';
 import { type FrameForIndex, FrameIndex } from './frameIndex.ts';
 import { proposePairs } from './proposePairs.ts';
 import { defaultEchoWeights, type EchoWeights } from './searchClient.ts';
-import { searchColours } from './searchColours.ts';
+import { searchColours as packedSearch } from './searchColours.ts';
 import { searchEchoes } from './searchEchoes.ts';
 import { madeFrame } from './testing/madeLooks.ts';
 
+const searchColours = (...asked: Parameters<typeof packedSearch>) => colourHitsOf(packedSearch(...asked));
 const noBreath = (): Promise<void> => Promise.resolve();
 
 function featuresOf(frame: FrameForIndex): EchoFeatures {

@@ -1,9 +1,10 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Frame } from '../../shared/domain/frame.ts';
 import { AfterimageDatabase } from '../database/afterimageDatabase.ts';
 import { analysedFrame, stillFile } from '../database/testing/records.ts';
+import { readKeptEntries } from '../library/keptEntries.ts';
 import { blockFrames } from './featureBlock.ts';
 import type { FrameIndex } from './frameIndex.ts';
 import { IndexKeeper } from './indexKeeper.ts';
@@ -156,6 +157,54 @@ describe('IndexKeeper', () => {
     }
   });
 
+  it('saves many blocks in several steps; cut off between them, nothing is lost or stale', async () => {
+    const rows = Array.from({ length: 9 * blockFrames }, (_, name) => rowOf(name, name % 7));
+    await database.frames.bulkPut(rows);
+    const keeper = open();
+    await keeper.save();
+    expect(await database.featureChunks.count()).toBe(9);
+    expect(await database.frameCopies.count()).toBe(9);
+    expect(await database.frameChanges.count()).toBe(0);
+    // Frames of every block, so that all are saved again.
+    const changed = rows.filter((_, at) => at % 100 === 0).map((row) => ({ ...row, note: 'new' }));
+    await database.frames.bulkPut(changed);
+    const { frameCopies } = database;
+    const put = frameCopies.bulkPut.bind(frameCopies);
+    const broken = vi.spyOn(frameCopies, 'bulkPut');
+    broken.mockImplementationOnce(put);
+    broken.mockRejectedValueOnce(new Error('cut off'));
+    await expect(keeper.save()).rejects.toThrow('cut off');
+    keeper.close();
+    broken.mockRestore();
+    expect(await database.frameChanges.count()).toBeGreaterThan(0);
+    const kept = await readKeptEntries(database, () => {});
+    expect([...(kept?.values() ?? [])].filter(({ words }) => words === 'new')).toHaveLength(changed.length);
+    expect(kept?.size).toBe(rows.length);
+    const next = open();
+    await next.save();
+    expect((await next.current()).size).toBe(rows.length);
+    expect(await database.frameChanges.count()).toBe(0);
+    const words = (await database.frameCopies.toArray()).map((chunk) =>
+      chunk.words.filter((text) => text !== ''),
+    );
+    expect(words.flat()).toEqual(changed.map(() => 'new'));
+  }, 60_000);
+
+  it('makes everything anew when most frames were written while it was not there', async () => {
+    const rows = Array.from({ length: 2200 }, (_, name) => rowOf(name, name % 7));
+    await database.frames.bulkPut(rows);
+    const keeper = open();
+    await keeper.save();
+    keeper.close();
+    await database.frames.bulkPut(rows.map((row) => ({ ...row, note: 'again' })));
+    const next = open();
+    await next.save();
+    expect((await next.current()).size).toBe(rows.length);
+    expect(await database.frameChanges.count()).toBe(0);
+    const words = (await database.frameCopies.toArray()).flatMap(({ words: texts }) => texts.filter(Boolean));
+    expect(words).toHaveLength(rows.length);
+  }, 60_000);
+
   it('follows changes made by a transaction that rolls back: not at all', async () => {
     await database.frames.put(rowOf(1, 1));
     const keeper = open();
@@ -191,6 +240,23 @@ describe('IndexKeeper', () => {
     hook('creating').unsubscribe(refuse);
     hook('updating').unsubscribe(refuse);
     await keeper.save();
+    expect(await database.frameChanges.count()).toBe(0);
+    expect(contentOf(await open().current())).toEqual(await truth());
+  });
+
+  it('answers though copies cannot be saved while all is made anew, and makes them once they can be', async () => {
+    await database.frames.bulkPut(Array.from({ length: 1100 }, (_, number) => rowOf(number, number)));
+    const refuse = (): never => {
+      throw new Error('the disk is full');
+    };
+    const creating = database.frameCopies.hook('creating');
+    creating.subscribe(refuse);
+    const keeper = open();
+    expect(contentOf(await keeper.current())).toEqual(await truth());
+    expect(await database.frameCopies.count()).toBe(0);
+    creating.unsubscribe(refuse);
+    await keeper.save();
+    expect(await database.frameCopies.count()).toBe(2);
     expect(await database.frameChanges.count()).toBe(0);
     expect(contentOf(await open().current())).toEqual(await truth());
   });

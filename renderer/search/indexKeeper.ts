@@ -1,20 +1,24 @@
 import { Dexie, type ObservabilitySet } from 'dexie';
 import type { FeatureChunk } from '../../shared/domain/featureChunk.ts';
+import type { FrameCopyChunk } from '../../shared/domain/frameCopyChunk.ts';
 import type { FrameId } from '../../shared/domain/ids.ts';
 import type { AfterimageDatabase } from '../database/afterimageDatabase.ts';
 import { blockBytes, blockFrames, blockOver, slotState } from './featureBlock.ts';
 import { FrameIndex, type IndexBlock } from './frameIndex.ts';
+import { CopiesOutOfStep, KeptCopies } from './keptCopies.ts';
 
 /** How features are made: grows with every change of what they are or how they lie in a chunk. */
 export const featureVersion = 1;
 /** Frames read at a time. */
 const pageFrames = 500;
+/** Blocks saved in one transaction: a megabyte each, held twice until it is through. */
+const mostBlocks = 8;
 /** Saving waits until frames have not changed for so long. Milliseconds. */
 const settleMs = 2000;
 
 /**
  * Keeps the index of a library's frames: loads it from the saved chunks, follows every change of the frames, and saves
- * what changed. Chunks and the log of changes together always say what the frames say: both are written in
+ * what changed; beside it, for the window, the copies of the frames that lists and filters need. Chunks and the log of changes together always say what the frames say: both are written in
  * transactions that hold whole or not at all. What does not serve is made anew from the frames.
  */
 export class IndexKeeper {
@@ -24,10 +28,11 @@ export class IndexKeeper {
   /** Entries of the log up to here are in the index. */
   #seq = 0;
   readonly #dirty = new Set<number>();
+  #copies = new KeptCopies();
   #work: Promise<void> = Promise.resolve();
   #isLoaded = false;
   #isStale = false;
-  /** The saved chunks are of another making: they go with the next saving. */
+  /** What is saved is of another making and could not be taken away: all of it is made anew with the next saving. */
   #isAnew = false;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #isClosed = false;
@@ -96,21 +101,32 @@ export class IndexKeeper {
   }
 
   async #load(): Promise<void> {
-    const { featureChunks, frameChanges, frames } = this.#database;
+    const { featureChunks, frameCopies, frameChanges, frames } = this.#database;
     this.#index = new FrameIndex();
+    this.#copies = new KeptCopies();
     this.#dirty.clear();
-    const { chunks, log } = await this.#database.transaction(
+    const { chunks, copies, log } = await this.#database.transaction(
       'r',
-      [featureChunks, frameChanges],
+      [featureChunks, frameCopies, frameChanges],
       async () => ({
-        chunks: await featureChunks.toArray(),
+        // One by one: each is unpacked while the next are read.
+        chunks: (await featureChunks.bulkGet(await featureChunks.toCollection().primaryKeys())).filter(
+          (chunk) => chunk !== undefined,
+        ),
+        copies: await frameCopies.toCollection().primaryKeys(),
         log: await frameChanges.toArray(),
       }),
     );
-    const isUsable = chunks.every(isWhole) && log.every(({ frameIds }) => frameIds !== null);
+    const isCopied = copies.length === chunks.length && copies.every((id, place) => id === place);
+    const isUsable = isCopied && chunks.every(isWhole) && log.every(({ frameIds }) => frameIds !== null);
     if (!isUsable) return await this.#rebuild();
     for (const chunk of chunks) this.#index.append(blockOf(chunk, this.#index));
-    await this.#readAgain(new Set(log.flatMap(({ frameIds }) => frameIds ?? [])));
+    // A frame that left one block for another while saving was cut off between the two would be there twice.
+    const frameIds = chunks.reduce((sum, chunk) => sum + chunk.frameIds.filter((id) => id !== '').length, 0);
+    if (frameIds !== this.#index.size) return await this.#rebuild();
+    const written = new Set(log.flatMap(({ frameIds }) => frameIds ?? []));
+    if (this.#isMost(written)) return await this.#rebuild();
+    await this.#readAgain(written);
     this.#seq = log.at(-1)?.seq ?? 0;
     const { isInStep, count } = await this.#database.transaction('r', [frameChanges, frames], async () => ({
       isInStep: (await frameChanges.where(':id').above(this.#seq).count()) === 0,
@@ -142,9 +158,16 @@ export class IndexKeeper {
     const last = log.at(-1);
     if (last === undefined) return;
     if (log.some(({ frameIds }) => frameIds === null)) return await this.#rebuild();
-    await this.#readAgain(new Set(log.flatMap(({ frameIds }) => frameIds ?? [])));
+    const written = new Set(log.flatMap(({ frameIds }) => frameIds ?? []));
+    if (this.#isMost(written)) return await this.#rebuild();
+    await this.#readAgain(written);
     this.#seq = last.seq;
     return undefined;
+  }
+
+  /** Whether so many frames were written that all are sooner read in a row; copies of so many would fill the memory. */
+  #isMost(written: ReadonlySet<FrameId>): boolean {
+    return written.size > 2 * blockFrames && written.size * 2 > this.#index.size;
   }
 
   async #readAgain(ids: ReadonlySet<FrameId>): Promise<void> {
@@ -154,53 +177,115 @@ export class IndexKeeper {
       const rows = await this.#database.frames.bulkGet(page);
       for (const [at, id] of page.entries()) {
         const row = rows[at];
+        const left = this.#index.slotOf(id);
         const block = row === undefined ? this.#index.remove(id) : this.#index.put(row);
-        if (block !== null) this.#dirty.add(block);
+        if (block === null) continue;
+        this.#dirty.add(block);
+        const slot = row === undefined ? left : this.#index.slotOf(id);
+        if (slot === undefined) continue;
+        if (row === undefined) this.#copies.remove(slot);
+        else this.#copies.put(slot, row);
       }
     }
   }
 
   /** Makes the index from the frames alone. */
   async #rebuild(): Promise<void> {
-    const { frames, frameChanges } = this.#database;
+    const { frames, frameCopies, frameChanges } = this.#database;
     const newest = await frameChanges.orderBy(':id').last();
+    // On a full disk the index serves all the same, and what goes with it is made anew at another time.
+    let isSaving = await succeeds(this.#dropSaved());
     const fresh = new FrameIndex();
+    const copies = new KeptCopies();
+    let closed = 0;
     let last: FrameId | undefined;
     for (;;) {
       const from = last === undefined ? frames.toCollection() : frames.where(':id').above(last);
       const rows = await from.limit(pageFrames).toArray();
-      for (const row of rows) fresh.put(row);
+      for (const row of rows) {
+        fresh.put(row);
+        copies.put(fresh.slotCount - 1, row);
+      }
+      // Rows of a full block are let go of at once: those of a whole library would fill the memory.
+      for (; (closed + 1) * blockFrames <= fresh.slotCount; closed += 1) {
+        if (isSaving) isSaving = await succeeds(frameCopies.put(copies.chunkOf(closed, fresh, undefined)));
+        copies.saved([closed]);
+      }
       last = rows.at(-1)?.id;
       if (rows.length < pageFrames || last === undefined) break;
     }
     this.#index = fresh;
+    this.#copies = copies;
+    this.#isAnew = !isSaving;
     this.#seq = newest?.seq ?? 0;
     this.#dirty.clear();
     for (const number of fresh.blocks.keys()) this.#dirty.add(number);
-    this.#isAnew = true;
     // Frames may have changed while they were read.
     await this.#catchUp();
-    // On a full disk it serves all the same, and is made anew at the next start.
-    await this.#write().catch(() => this.#saveSoon());
+    if (isSaving) await this.#write().catch(() => this.#saveSoon());
   }
 
-  /** Saves the changed blocks and takes out of the log what they know, in one transaction. */
+  async #dropSaved(): Promise<void> {
+    const { featureChunks, frameCopies } = this.#database;
+    await this.#database.transaction('rw', [featureChunks, frameCopies], async () => {
+      await featureChunks.clear();
+      await frameCopies.clear();
+    });
+  }
+
+  /**
+   * Saves the changed blocks, and takes out of the log what they know with the last of them: if that is never reached,
+   * the log still names all that is newer, or older, than it should be.
+   */
   async #write(): Promise<void> {
-    const { featureChunks, frameChanges } = this.#database;
-    const isAnew = this.#isAnew;
+    if (this.#isAnew) return await this.#rebuild();
+    const { featureChunks, frameCopies, frameChanges } = this.#database;
+    const tables = [featureChunks, frameCopies, frameChanges];
     const dirty = [...this.#dirty];
-    const chunks = dirty.flatMap((number) => {
+    const upTo = this.#seq;
+    for (let start = 0; start === 0 || start < dirty.length; start += mostBlocks) {
+      const numbers = dirty.slice(start, start + mostBlocks);
+      const isLast = start + mostBlocks >= dirty.length;
+      let packed: { readonly chunks: FeatureChunk[]; readonly copies: FrameCopyChunk[] };
+      try {
+        // Before the transaction, which holds up whoever writes frames; only this keeper writes these.
+        packed = await this.#pack(numbers);
+      } catch (thrown) {
+        if (thrown instanceof CopiesOutOfStep) return await this.#rebuild();
+        throw thrown;
+      }
+      await this.#database.transaction('rw', tables, async () => {
+        await featureChunks.bulkPut(packed.chunks);
+        await frameCopies.bulkPut(packed.copies);
+        if (isLast) await frameChanges.where(':id').belowOrEqual(upTo).delete();
+      });
+      for (const number of numbers) this.#dirty.delete(number);
+      this.#copies.saved(numbers);
+    }
+    return undefined;
+  }
+
+  async #pack(numbers: readonly number[]): Promise<{ chunks: FeatureChunk[]; copies: FrameCopyChunk[] }> {
+    const chunks: FeatureChunk[] = [];
+    const copies: FrameCopyChunk[] = [];
+    for (const number of numbers) {
       const block = this.#index.blocks[number];
-      return block === undefined ? [] : [chunkOf(number, block, this.#index)];
-    });
-    const seq = this.#seq;
-    await this.#database.transaction('rw', [featureChunks, frameChanges], async () => {
-      if (isAnew) await featureChunks.clear();
-      await featureChunks.bulkPut(chunks);
-      await frameChanges.where(':id').belowOrEqual(seq).delete();
-    });
-    this.#isAnew = false;
-    for (const number of dirty) this.#dirty.delete(number);
+      if (block === undefined) continue;
+      chunks.push(chunkOf(number, block, this.#index));
+      const stored = await this.#database.frameCopies.get(number);
+      copies.push(this.#copies.chunkOf(number, this.#index, stored));
+    }
+    return { chunks, copies };
+  }
+}
+
+/** Whether something could be done; why not is of no matter where it is done again later. */
+async function succeeds(doing: PromiseLike<unknown>): Promise<boolean> {
+  try {
+    await doing;
+    return true;
+  } catch {
+    return false;
   }
 }
 

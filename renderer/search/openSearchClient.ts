@@ -1,3 +1,4 @@
+import { colourHitsOf } from './colourHits.ts';
 import type { ColourHit, EchoHit, SearchClient } from './searchClient.ts';
 import type {
   SearchCancel,
@@ -28,6 +29,7 @@ export function openSearchClient(line?: SearchLine): OpenedSearchClient {
       const asked = waiting.get(data.id);
       waiting.delete(data.id);
       if ('failure' in data) asked?.reject(new Error(data.failure));
+      else if ('colourHits' in data) asked?.resolve(colourHitsOf(data.colourHits) as never[]);
       else asked?.resolve([...data.hits] as never[]);
     });
     return to;

@@ -1,9 +1,10 @@
 import type { FrameId } from '../../shared/domain/ids.ts';
 import { mostPaletteColours } from '../../shared/similarity/paletteDistance.ts';
-import { cellsInReach } from './colourCells.ts';
-import { blockFrames, colourScale, type FeatureBlock, shareScale, slotState } from './featureBlock.ts';
-import type { FrameIndex, IndexBlock } from './frameIndex.ts';
-import type { ColourHit, ColourQuery, MatchedColour } from './searchClient.ts';
+import { levelsHeld, markReach, mostLevels, type ReachMarks } from './colourCells.ts';
+import { emptyColourHits, type PackedColourHits } from './colourHits.ts';
+import { blockFrames, colourScale, type FeatureBlock, shareScale } from './featureBlock.ts';
+import type { FrameIndex } from './frameIndex.ts';
+import type { ColourQuery } from './searchClient.ts';
 import { TopScores } from './topScores.ts';
 
 /** Share of the picture at which a colour cannot be missed. */
@@ -12,14 +13,14 @@ const plainShare = 0.2;
 const edgeWorth = 0.4;
 /** What scores less has hardly anything of what is looked for. */
 const leastScore = 0.02;
-/** A colour a bit of a byte. */
+/** A frame's own palette has no more. */
 export const mostWantedColours = 8;
+/** Of rounding, over what a sum of a few numbers may lose. */
+const roundingRoom = 1 + 1e-9;
 
-/** For each wanted colour a row of frames: the share within reach, and the square of the nearest distance. */
-const covered = new Float32Array(mostWantedColours * blockFrames);
-const nearest = new Float32Array(mostWantedColours * blockFrames);
-/** For each frame of a block which wanted colours it has, a bit each. */
-const has = new Uint8Array(blockFrames);
+/** L, a and b of the swatches of one frame, and for each wanted colour the square of the nearest distance to one. */
+const own = new Float64Array(3 * mostPaletteColours);
+const nearest = new Float64Array(mostWantedColours);
 
 /**
  * Frames whose palettes have the wanted colours, best first.
@@ -28,6 +29,9 @@ const has = new Uint8Array(blockFrames);
  * tolerance (full from a fifth of the picture on). The worths are brought together as the square of the weighted mean
  * of their roots: a frame that lacks one of two colours scores a quarter at most, one that lacks one of eight is still
  * a good answer.
+ *
+ * Every frame is looked at by the boxes that its swatches lie in, which tell what it may score at most; only what may be
+ * among the best is measured.
  * @param among only these frames; null for all
  */
 export function searchColours(
@@ -35,31 +39,38 @@ export function searchColours(
   query: ColourQuery,
   among: readonly FrameId[] | null,
   limit: number,
-): ColourHit[] {
+): PackedColourHits {
   const wanted = wantedOf(query);
-  if (wanted === null) return [];
+  if (wanted === null) return emptyColourHits([], query.colours.length);
   const top = new TopScores(limit);
-  const allowed = among === null ? null : slotsOf(index, among);
-  for (const [number, block] of index.blocks.entries()) {
-    const slots = allowed?.get(number);
-    if (allowed !== null && slots === undefined) continue;
-    if (!measureReach(block.features, wanted)) continue;
-    const consider = (at: number): void => {
-      const score = scoreOf(at, wanted);
-      if (score >= leastScore && score > top.floor) top.add(score, number * blockFrames + at);
-    };
-    if (slots === undefined) {
-      for (let at = 0; at < blockFrames; at += 1) if (has[at] !== 0) consider(at);
-    } else {
-      for (const at of slots) if (has[at] !== 0) consider(at);
+  if (among === null) {
+    for (const [number, { features }] of index.blocks.entries()) {
+      for (let at = 0; at < blockFrames; at += 1)
+        consider(features, at, number * blockFrames + at, wanted, top);
+    }
+  } else {
+    for (const slot of slotsOf(index, among)) {
+      const block = index.blockOf(slot);
+      if (block !== undefined) consider(block.features, slot % blockFrames, slot, wanted, top);
     }
   }
-  return top.sorted().flatMap(({ score, slot }) => {
+  return hitsOf(index, top, query);
+}
+
+function hitsOf(index: FrameIndex, top: TopScores, query: ColourQuery): PackedColourHits {
+  const frameIds: FrameId[] = [];
+  const best = top.sorted().filter(({ slot }) => {
     const frameId = index.frameIdAt(slot);
-    const block = index.blockOf(slot);
-    if (frameId === null || block === undefined) return [];
-    return [{ frameId, score: Math.min(1, score), matched: matchesOf(block, slot % blockFrames, query) }];
+    if (frameId !== null) frameIds.push(frameId);
+    return frameId !== null;
   });
+  const hits = emptyColourHits(frameIds, query.colours.length);
+  for (const [place, { score, slot }] of best.entries()) {
+    hits.scores[place] = Math.min(1, score);
+    const block = index.blockOf(slot);
+    if (block !== undefined) match(block.features, slot % blockFrames, query, hits, place);
+  }
+  return hits;
 }
 
 /** A query in the steps of the index. */
@@ -70,103 +81,153 @@ interface Wanted {
   /** The weights, adding to 1. */
   readonly weights: Float64Array;
   readonly reach: number;
-  readonly cells: Uint8Array;
+  readonly near: ReachMarks;
 }
 
 function wantedOf({ colours, tolerance }: ColourQuery): Wanted | null {
   const counted = colours.filter(({ weight }) => weight > 0).slice(0, mostWantedColours);
   if (counted.length === 0) return null;
   const total = counted.reduce((sum, { weight }) => sum + weight, 0);
+  const weights = Float64Array.from(counted, ({ weight }) => weight / total);
   return {
     count: counted.length,
     colours: Float64Array.from(counted.flatMap(({ oklab }) => oklab.map((value) => value * colourScale))),
-    weights: Float64Array.from(counted, ({ weight }) => weight / total),
+    weights,
     reach: tolerance * colourScale,
-    cells: cellsInReach(
+    near: markReach(
       counted.map(({ oklab }) => oklab),
       tolerance,
+      (colour, distance) => (weights[colour] ?? 0) * Math.sqrt(closenessAt(distance)),
     ),
   };
 }
 
-/** Slots within each block, of the frames named. */
-function slotsOf(index: FrameIndex, among: readonly FrameId[]): Map<number, number[]> {
-  const slots = new Map<number, number[]>();
+/** Slots of the frames named, in order. */
+function slotsOf(index: FrameIndex, among: readonly FrameId[]): number[] {
+  const slots: number[] = [];
   for (const id of among) {
     const slot = index.slotOf(id);
-    if (slot === undefined) continue;
-    const number = Math.floor(slot / blockFrames);
-    const known = slots.get(number);
-    if (known === undefined) slots.set(number, [slot % blockFrames]);
-    else known.push(slot % blockFrames);
+    if (slot !== undefined) slots.push(slot);
   }
-  return slots;
+  return slots.sort((a, b) => a - b);
 }
 
-/** Writes which frames of a block have which wanted colours, and how. @returns whether any has one */
-function measureReach({ colours, shares, cells }: FeatureBlock, wanted: Wanted): boolean {
-  const square = wanted.reach * wanted.reach;
-  const near = wanted.cells;
-  let isAny = false;
-  for (let swatch = 0; swatch < mostPaletteColours; swatch += 1) {
-    const row = swatch * blockFrames;
-    for (let at = 0; at < blockFrames; at += 1) {
-      // Nearly every swatch is out of reach of every colour; one look tells.
-      let bits = near[cells[row + at] ?? 0] ?? 0;
-      if (bits === 0) continue;
-      if (!isAny) {
-        isAny = true;
-        has.fill(0);
-        covered.fill(0, 0, wanted.count * blockFrames);
-        nearest.fill(Number.POSITIVE_INFINITY, 0, wanted.count * blockFrames);
-      }
-      const lightness = colours[3 * row + at] ?? 0;
-      const a = colours[3 * row + blockFrames + at] ?? 0;
-      const b = colours[3 * row + 2 * blockFrames + at] ?? 0;
-      for (let colour = 0; bits !== 0; colour += 1, bits >>= 1) {
-        if ((bits & 1) === 0) continue;
-        const dl = lightness - (wanted.colours[3 * colour] ?? 0);
-        const da = a - (wanted.colours[3 * colour + 1] ?? 0);
-        const db = b - (wanted.colours[3 * colour + 2] ?? 0);
-        const distance = dl * dl + da * da + db * db;
-        if (distance > square) continue;
-        const to = colour * blockFrames + at;
-        has[at] = (has[at] ?? 0) | (1 << colour);
-        covered[to] = (covered[to] ?? 0) + (shares[row + at] ?? 0) / shareScale;
-        if (distance < (nearest[to] ?? 0)) nearest[to] = distance;
-      }
+/** Keeps a frame that is among the best. */
+function consider(block: FeatureBlock, at: number, slot: number, wanted: Wanted, top: TopScores): void {
+  const { marks, worth } = wanted.near;
+  const { cells } = block;
+  let held = 0;
+  for (let from = at; from < mostPaletteColours * blockFrames; from += blockFrames) {
+    held |= marks[cells[from] ?? 0] ?? 0;
+  }
+  // Most frames have nothing of what is looked for, or too little of it.
+  if (held === 0) return;
+  const root =
+    (worth[held & 255] ?? 0) +
+    (worth[256 + ((held >>> 8) & 255)] ?? 0) +
+    (worth[512 + ((held >>> 16) & 255)] ?? 0) +
+    (worth[768 + (held >>> 24)] ?? 0);
+  const atMost = root * root * roundingRoom;
+  if (atMost < leastScore || atMost <= top.floor) return;
+  if (!mayScore(block, at, wanted, held, root, top.floor)) return;
+  const score = scoreOf(block, at, wanted);
+  if (score >= leastScore && score > top.floor) top.add(score, slot);
+}
+
+/**
+ * Finds for each wanted colour how near the frame's swatches come to it, and gives up once that is not near enough.
+ * @param held the marks of the boxes of its swatches, together
+ * @param bound the root of what the frame may score by them
+ * @returns whether the frame would score more than `floor` if each colour in reach covered enough of the picture
+ */
+function mayScore(
+  { colours }: FeatureBlock,
+  at: number,
+  wanted: Wanted,
+  held: number,
+  bound: number,
+  floor: number,
+): boolean {
+  const { count, weights, reach } = wanted;
+  const { bitsAColour, worthOfColour } = wanted.near;
+  for (let row = 0; row < own.length; row += 1) own[row] = colours[row * blockFrames + at] ?? 0;
+  let root = bound;
+  for (let colour = 0; colour < count; colour += 1) {
+    const lightness = wanted.colours[3 * colour] ?? 0;
+    const a = wanted.colours[3 * colour + 1] ?? 0;
+    const b = wanted.colours[3 * colour + 2] ?? 0;
+    let least = Number.POSITIVE_INFINITY;
+    // What stands where there is no further swatch is far from everything.
+    for (let row = 0; row < own.length; row += 3) {
+      const square = squareTo(row, lightness, a, b);
+      if (square < least) least = square;
     }
+    nearest[colour] = least;
+    const distance = Math.sqrt(least);
+    root -= worthOfColour[colour * (mostLevels + 1) + levelsHeld(held, colour, bitsAColour)] ?? 0;
+    if (distance <= reach) root += (weights[colour] ?? 0) * Math.sqrt(closenessAt(distance / reach));
+    if (root * root * roundingRoom <= floor) return false;
   }
-  return isAny;
+  return true;
 }
 
-function scoreOf(at: number, { count, weights, reach }: Wanted): number {
+/** The square of the distance from one of the frame's swatches. */
+function squareTo(row: number, lightness: number, a: number, b: number): number {
+  const dl = (own[row] ?? 0) - lightness;
+  const da = (own[row + 1] ?? 0) - a;
+  const db = (own[row + 2] ?? 0) - b;
+  return dl * dl + da * da + db * db;
+}
+
+/** The score of the frame that {@link mayScore} was asked about last. */
+function scoreOf({ shares }: FeatureBlock, at: number, wanted: Wanted): number {
+  const { count, weights, reach } = wanted;
   let root = 0;
   for (let colour = 0; colour < count; colour += 1) {
-    const from = colour * blockFrames + at;
-    const share = covered[from] ?? 0;
-    if (share <= 0) continue;
-    const closeness = 1 - ((1 - edgeWorth) * Math.sqrt(nearest[from] ?? 0)) / reach;
-    const worth = closeness * Math.sqrt(Math.min(1, share / plainShare));
-    root += (weights[colour] ?? 0) * Math.sqrt(worth);
+    const distance = Math.sqrt(nearest[colour] ?? 0);
+    if (distance > reach) continue;
+    const lightness = wanted.colours[3 * colour] ?? 0;
+    const a = wanted.colours[3 * colour + 1] ?? 0;
+    const b = wanted.colours[3 * colour + 2] ?? 0;
+    let covered = 0;
+    for (let swatch = 0; swatch < mostPaletteColours; swatch += 1) {
+      if (squareTo(3 * swatch, lightness, a, b) > reach * reach) continue;
+      covered += shares[swatch * blockFrames + at] ?? 0;
+    }
+    const plain = Math.min(1, covered / shareScale / plainShare);
+    root += (weights[colour] ?? 0) * Math.sqrt(closenessAt(distance / reach) * Math.sqrt(plain));
   }
   return root * root;
 }
 
-/** For each wanted colour within reach the swatch that comes nearest. */
-function matchesOf({ features }: IndexBlock, at: number, query: ColourQuery): MatchedColour[] {
-  if (features.states[at] === slotState.free) return [];
-  return query.colours.flatMap(({ oklab }, wanted): MatchedColour[] => {
-    let best: MatchedColour | null = null;
+/** What a colour is worth at a distance, in parts of the tolerance. */
+function closenessAt(distance: number): number {
+  return 1 - (1 - edgeWorth) * distance;
+}
+
+/** Writes for each wanted colour within reach which swatch comes nearest. */
+function match(
+  { colours }: FeatureBlock,
+  at: number,
+  query: ColourQuery,
+  hits: PackedColourHits,
+  place: number,
+): void {
+  for (const [wanted, { oklab }] of query.colours.entries()) {
+    let best = -1;
+    let least = query.tolerance * query.tolerance;
     for (let swatch = 0; swatch < mostPaletteColours; swatch += 1) {
-      const square = oklab.reduce((sum, value, channel) => {
-        const own = (features.colours[(swatch * 3 + channel) * blockFrames + at] ?? 0) / colourScale;
-        return sum + (own - value) ** 2;
-      }, 0);
-      const deltaE = Math.sqrt(square);
-      if (deltaE <= query.tolerance && (best === null || deltaE < best.deltaE))
-        best = { wanted, swatch, deltaE };
+      const row = swatch * 3 * blockFrames + at;
+      const dl = (colours[row] ?? 0) / colourScale - oklab[0];
+      const da = (colours[row + blockFrames] ?? 0) / colourScale - oklab[1];
+      const db = (colours[row + 2 * blockFrames] ?? 0) / colourScale - oklab[2];
+      const square = dl * dl + da * da + db * db;
+      if (best < 0 ? square > least : square >= least) continue;
+      best = swatch;
+      least = square;
     }
-    return best === null ? [] : [best];
-  });
+    if (best < 0) continue;
+    hits.swatches[place * hits.wanted + wanted] = best;
+    hits.distances[place * hits.wanted + wanted] = Math.sqrt(least);
+  }
 }

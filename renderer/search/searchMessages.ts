@@ -1,5 +1,6 @@
 import type { FrameId } from '../../shared/domain/ids.ts';
-import type { ColourHit, ColourQuery, EchoHit, EchoQuery, ProposalQuery } from './searchClient.ts';
+import type { PackedColourHits } from './colourHits.ts';
+import type { ColourQuery, EchoHit, EchoQuery, ProposalQuery } from './searchClient.ts';
 
 /** What the window asks the search worker. */
 export type SearchQuestion =
@@ -23,7 +24,8 @@ export interface SearchCancel {
 
 /** The answer to a question; a failure says why, for the log and not for people. */
 export type SearchReply =
-  | { readonly id: number; readonly hits: readonly (ColourHit | EchoHit)[] }
+  | { readonly id: number; readonly hits: readonly EchoHit[] }
+  | { readonly id: number; readonly colourHits: PackedColourHits }
   | { readonly id: number; readonly failure: string };
 
 /** Either end of the line: a worker, a worker's own scope, a message port. */

@@ -1,7 +1,6 @@
 import { breath } from './breath.ts';
 import type { IndexKeeper } from './indexKeeper.ts';
 import { proposePairs } from './proposePairs.ts';
-import type { ColourHit, EchoHit } from './searchClient.ts';
 import { searchColours } from './searchColours.ts';
 import { searchEchoes } from './searchEchoes.ts';
 import type { SearchCancel, SearchLine, SearchReply, SearchRequest } from './searchMessages.ts';
@@ -28,7 +27,6 @@ export function serveSearch(
       if (!underWay.has(data.id)) throw new Error('nobody waits for it any more');
     };
     void answer(data, keeper, breathe)
-      .then((hits): SearchReply => ({ id: data.id, hits }))
       .catch(
         (thrown: unknown): SearchReply => ({
           id: data.id,
@@ -43,13 +41,19 @@ export function serveSearch(
 }
 
 async function answer(
-  { question, limit }: SearchRequest,
+  { id, question, limit }: SearchRequest,
   keeper: Pick<IndexKeeper, 'current'>,
   breathe: () => Promise<void>,
-): Promise<readonly (ColourHit | EchoHit)[]> {
+): Promise<SearchReply> {
   const index = await keeper.current();
-  if (question.kind === 'byColours') return searchColours(index, question.query, question.among, limit);
-  if (question.kind === 'echoes') return await searchEchoes(index, question.query, limit, breathe);
-  if (question.kind === 'proposeHomages') return await proposePairs(index, question.query, limit, breathe);
-  return [];
+  if (question.kind === 'byColours') {
+    return { id, colourHits: searchColours(index, question.query, question.among, limit) };
+  }
+  if (question.kind === 'echoes') {
+    return { id, hits: await searchEchoes(index, question.query, limit, breathe) };
+  }
+  if (question.kind === 'proposeHomages') {
+    return { id, hits: await proposePairs(index, question.query, limit, breathe) };
+  }
+  return { id, hits: [] };
 }

@@ -13,6 +13,25 @@ export interface FrameForDuplicates {
   readonly signature?: string | undefined;
 }
 
+/** A frame with its signature read: as little as comparing takes, since a large library is held at once. */
+export interface ReadFrame extends Omit<FrameForDuplicates, 'signature'> {
+  readonly read: PictureSignature | null;
+  /** Of its id and its signature, see {@link ComparedFrames}. */
+  readonly mark: number;
+}
+
+export function readForDuplicates({ id, mediaId, shot, signature }: FrameForDuplicates): ReadFrame {
+  const read = signature === undefined ? null : readSignature(signature);
+  return {
+    id,
+    mediaId,
+    shot: shot === null ? null : { index: shot.index, startSec: shot.startSec, endSec: shot.endSec },
+    // Copies are told by lightness and colour.
+    read: read === null ? null : { ...read, mean: null, structure: null },
+    mark: markOf(`${id} ${signature ?? ''}`),
+  };
+}
+
 /** What may be the same: several videos, or several frames. */
 export type DuplicateGroup =
   | { readonly kind: 'videos'; readonly mediaIds: readonly MediaId[] }
@@ -71,14 +90,15 @@ export class DuplicateSearch {
    * @param settled pairs ({@link pairKey} of two media or two frames) that the user said to keep apart
    */
   look(frames: readonly FrameForDuplicates[], settled: ReadonlySet<string>): DuplicateGroup[] {
-    const signed = frames.map((frame) => ({
-      ...frame,
-      read: frame.signature === undefined ? null : readSignature(frame.signature),
-    }));
-    const oneVideo = joinVideos(signed, settled);
+    return this.lookAt(frames.map(readForDuplicates), settled);
+  }
+
+  /** {@link look} at frames that were read before. */
+  lookAt(frames: readonly ReadFrame[], settled: ReadonlySet<string>): DuplicateGroup[] {
+    const oneVideo = joinVideos(frames, settled);
     this.#compareNew(
-      signed.flatMap(({ id, mediaId, signature, read }) =>
-        read === null ? [] : [{ id, mediaId, signature: read, mark: markOf(`${id} ${signature ?? ''}`) }],
+      frames.flatMap(({ id, mediaId, read, mark }) =>
+        read === null ? [] : [{ id, mediaId, signature: read, mark }],
       ),
     );
     const mediaOf = new Map(frames.map(({ id, mediaId }) => [id, mediaId]));
@@ -120,10 +140,7 @@ function markOf(text: string): number {
   return (high >>> 11) * 0x1_0000_0000 + (low >>> 0);
 }
 
-function joinVideos(
-  frames: readonly (FrameForDuplicates & { readonly read: PictureSignature | null })[],
-  settled: ReadonlySet<string>,
-): Union<MediaId> {
+function joinVideos(frames: readonly ReadFrame[], settled: ReadonlySet<string>): Union<MediaId> {
   const shotsOf = new Map<MediaId, Map<number, SignedShot>>();
   for (const { mediaId, shot, read } of frames) {
     if (shot === null) continue;

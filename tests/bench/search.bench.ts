@@ -5,12 +5,14 @@
  *   BENCH_FRAMES=100000
  */
 import { performance } from 'node:perf_hooks';
+import { mostHits } from '../../renderer/find/ranking.ts';
 import { type FrameForIndex, FrameIndex } from '../../renderer/search/frameIndex.ts';
 import { proposePairs } from '../../renderer/search/proposePairs.ts';
 import { defaultEchoWeights, type WantedColour } from '../../renderer/search/searchClient.ts';
 import { searchColours } from '../../renderer/search/searchColours.ts';
 import { searchEchoes } from '../../renderer/search/searchEchoes.ts';
 import { workIdSchema } from '../../shared/domain/ids.ts';
+import { colourSearchLimits } from '../../shared/domain/searchFilter.ts';
 import { type EchoFeatures, echoFeaturesOf, paletteColoursOf } from '../../shared/similarity/echoFeatures.ts';
 import { echoScore } from '../../shared/similarity/echoLikeness.ts';
 import { sharesOf } from '../../shared/similarity/echoParts.ts';
@@ -100,12 +102,27 @@ function naiveColours(colours: readonly WantedColour[], tolerance: number): numb
   return ((performance.now() - from) * frameCount) / some.length;
 }
 
-const one = await timed(() => searchColours(index, { colours: anyColours(1), tolerance: 0.08 }, null, 200));
-say('one colour', one, '<= 5 ms', naiveColours(anyColours(1), 0.08));
-const six = await timed(() => searchColours(index, { colours: anyColours(6), tolerance: 0.08 }, null, 200));
-say('six colours', six, '<= 20 ms', naiveColours(anyColours(6), 0.08));
-const wide = await timed(() => searchColours(index, { colours: anyColours(6), tolerance: 0.3 }, null, 200));
-say('six colours, the widest tolerance', wide, '<= 20 ms');
+/** As many hits as the library asks for. */
+const most = mostHits.colours;
+const byColours = (count: number, tolerance: number) => () =>
+  searchColours(index, { colours: anyColours(count), tolerance }, null, most);
+const { min, max, usual } = colourSearchLimits.tolerance;
+say('one colour', await timed(byColours(1, usual)), '<= 5 ms', naiveColours(anyColours(1), usual));
+say('six colours', await timed(byColours(6, usual)), '<= 20 ms', naiveColours(anyColours(6), usual));
+say(
+  'six colours, the widest tolerance',
+  await timed(byColours(6, max)),
+  '<= 20 ms',
+  naiveColours(anyColours(6), max),
+);
+const every: string[] = [];
+for (const count of [1, 2, 3, 4, 5, 6, colourSearchLimits.paletteColours]) {
+  for (const tolerance of [min, usual, 0.15, max]) {
+    const { p50, cpuMs } = await timed(byColours(count, tolerance), 20);
+    every.push(`${count} at ${tolerance}: ${p50.toFixed(1)} (${cpuMs.toFixed(1)})`);
+  }
+}
+console.log(`colours at tolerances, p50 ms (of the processor), all <= 20: ${every.join(', ')}`);
 
 const shares = sharesOf(defaultEchoWeights);
 const features = some.slice(0, 300).flatMap(({ palette, signature }): EchoFeatures[] => {

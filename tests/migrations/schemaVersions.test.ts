@@ -8,6 +8,7 @@ import { boardCameraSchema, boardItemSchema, boardSchema } from '../../shared/do
 import { keptApartSchema, mergedMediaSchema } from '../../shared/domain/duplicates.ts';
 import { featureChunkSchema, frameChangeSchema } from '../../shared/domain/featureChunk.ts';
 import { frameSchema } from '../../shared/domain/frame.ts';
+import { frameCopyChunkSchema } from '../../shared/domain/frameCopyChunk.ts';
 import { frameStatisticsSchema } from '../../shared/domain/frameStatistics.ts';
 import { homageLinkSchema, momentSchema } from '../../shared/domain/homageLink.ts';
 import { homageVerdictSchema } from '../../shared/domain/homageVerdict.ts';
@@ -45,6 +46,7 @@ const rowSchemas: Readonly<Record<string, z.ZodType>> = {
   homageVerdicts: homageVerdictSchema,
   featureChunks: featureChunkSchema,
   frameChanges: frameChangeSchema,
+  frameCopies: frameCopyChunkSchema,
 };
 
 let database: AfterimageDatabase;
@@ -124,6 +126,21 @@ describe('a library from before features were kept', () => {
     await openDatabase(database);
     expect((await database.frameChanges.toArray()).map(({ frameIds }) => frameIds)).toEqual([null]);
     expect(await database.featureChunks.count()).toBe(0);
+  });
+});
+
+describe('a library from before copies of frames were kept', () => {
+  it('is asked for them, once, and keeps its log', async () => {
+    const stored = await readStoredDatabase(3);
+    const named = (stored.rows['frameChanges'] ?? []).filter(({ frameIds }) => frameIds !== null);
+    await writeStoredDatabase(database.name, {
+      ...stored,
+      rows: { ...stored.rows, frameChanges: named },
+    });
+    await openDatabase(database);
+    const log = await database.frameChanges.toArray();
+    expect(log.map(({ frameIds }) => frameIds)).toEqual([...named.map(({ frameIds }) => frameIds), null]);
+    expect(await database.frameCopies.count()).toBe(0);
   });
 });
 

@@ -2,6 +2,7 @@ import type { Transaction } from 'dexie';
 import { version1 } from './version1.ts';
 import { version2 } from './version2.ts';
 import { version3 } from './version3.ts';
+import { version4 } from './version4.ts';
 
 /** One step of the database's history. Append only: a released version is never edited. */
 export interface SchemaVersion {
@@ -11,4 +12,4 @@ export interface SchemaVersion {
   readonly upgrade: ((transaction: Transaction) => Promise<void>) | null;
 }
 
-export const schemaVersions: readonly SchemaVersion[] = [version1, version2, version3];
+export const schemaVersions: readonly SchemaVersion[] = [version1, version2, version3, version4];
