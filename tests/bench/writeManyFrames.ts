@@ -63,6 +63,17 @@ export async function writeManyFrames(page: Page, bases: readonly BaseFrame[], c
       });
       const tags = ['rain', 'window', 'train', 'neon', '거울', 'smoke', 'red dress', 'stairs'];
       const createdAt = new Date(0).toISOString();
+      /** Another layout of light, so that frames of one picture are no copies of each other: few are in a library. */
+      const laidOut = (signature: string, turn: number): string => {
+        const bytes = Uint8Array.from(atob(signature), (char) => char.charCodeAt(0));
+        const layout = bytes.slice(2, 258);
+        const by = Math.imul(turn, 89) & 255;
+        const sign = (turn >> 8) % 2 === 0 ? 1 : -1;
+        layout.forEach((value, cell) => {
+          bytes[2 + ((cell + by) & 255)] = sign * value;
+        });
+        return btoa(String.fromCharCode(...bytes));
+      };
       for (let start = 0; start < count; start += framesAWork) {
         const number = start / framesAWork;
         const workId = `work-${number}`;
@@ -134,6 +145,7 @@ export async function writeManyFrames(page: Page, bases: readonly BaseFrame[], c
           const startFrame = shot * 144;
           frames.put({
             ...base.frame,
+            signature: laidOut(String(base.frame['signature']), Math.floor(at / bases.length)),
             id: `${mediaId}:${startFrame}`,
             mediaId,
             workId,
