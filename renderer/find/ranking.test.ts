@@ -8,7 +8,7 @@ import type { ColourHit, EchoHit, SearchClient } from '../search/searchClient.ts
 import { searchColours } from '../search/searchColours.ts';
 import { searchEchoes } from '../search/searchEchoes.ts';
 import { madeFrame } from '../search/testing/madeLooks.ts';
-import { type RankingQuestion, rankFrames } from './ranking.ts';
+import { mostHits, type RankingQuestion, rankFrames } from './ranking.ts';
 
 const id = (name: string): FrameId => name as FrameId;
 const colourHit = (name: string, score: number): ColourHit => ({ frameId: id(name), score, matched: [] });
@@ -102,6 +102,16 @@ describe('rankFrames', () => {
     });
     expect(ranking.order).toContain(last);
     expect(ranking.hits.get(last)?.look?.frameId).toBe(last);
+  });
+
+  it('says when there may be more than it brings', async () => {
+    const { client, likeFrameId } = await library();
+    const alike = await rankFrames(client, { ...question, likeFrameId });
+    expect(alike.isCut).toBe(true);
+    expect(alike.order).toHaveLength(mostHits.look);
+    const few = await rankFrames(client, { ...question, likeFrameId, among: alike.order.slice(0, 5) });
+    expect(few.isCut).toBe(false);
+    expect(few.order).toHaveLength(5);
   });
 
   it('wants both where both are asked', async () => {

@@ -17,6 +17,8 @@ export interface FrameHit {
 export interface Ranking {
   readonly order: readonly FrameId[];
   readonly hits: ReadonlyMap<FrameId, FrameHit>;
+  /** There may be more that answer it, each less than all of these. */
+  readonly isCut: boolean;
 }
 
 export interface RankingQuestion {
@@ -70,5 +72,9 @@ export async function rankFrames(
     }
   }
   found.sort((a, b) => b.hit.score - a.hit.score);
-  return { order: found.map(({ id }) => id), hits: new Map(found.map(({ id, hit }) => [id, hit])) };
+  return {
+    order: found.map(({ id }) => id),
+    hits: new Map(found.map(({ id, hit }) => [id, hit])),
+    isCut: byColours?.length === mostHits.colours || byLook?.length === mostHits.look,
+  };
 }

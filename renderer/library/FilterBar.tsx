@@ -26,10 +26,13 @@ const rankedOrders: typeof orders = [{ id: 'match', label: 'By match' }, ...orde
 export const FilterBar = memo(function FilterBar({
   works,
   shown,
+  isCut,
   hasBars,
 }: {
   works: LibraryIndex['works'];
   shown: number;
+  /** Those shown are the best of what may be more. */
+  isCut: boolean;
   /** Whether any of the frames shown has letterbox bars. */
   hasBars: boolean;
 }) {
@@ -73,7 +76,9 @@ export const FilterBar = memo(function FilterBar({
           </>
         ) : null}
       </div>
-      <output className={`${styles['count']} numeric`}>{counted(shown, 'frame')}</output>
+      <output className={`${styles['count']} numeric`}>
+        {isCut ? `best ${counted(shown, 'frame')}` : counted(shown, 'frame')}
+      </output>
       {hasBars || showBars ? (
         <label className={styles['bars']} title="Letterbox and pillarbox bars of the footage">
           <input

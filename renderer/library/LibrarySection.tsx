@@ -68,7 +68,12 @@ export function LibrarySection() {
       <LibraryHeader index={index} tags={facets.tags} />
       <LibrarySidebar works={index.works} media={index.media} facets={facets} />
       <GalleryMenu index={index} className={styles['middle'] ?? ''}>
-        <FilterBar works={index.works} shown={frames.length} hasBars={anyBars} />
+        <FilterBar
+          works={index.works}
+          shown={frames.length}
+          isCut={ranking?.isCut ?? false}
+          hasBars={anyBars}
+        />
         {coloursShown ? <ColourPanel index={index} /> : null}
         {error === null ? null : (
           <p role="alert" className={styles['failed']}>
