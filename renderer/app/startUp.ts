@@ -1,6 +1,7 @@
 import { describeAppError } from '../../shared/contract/appError.ts';
 import type { ContractClient } from '../../shared/contract/contractClient.ts';
 import type { AfterimageDatabase } from '../database/afterimageDatabase.ts';
+import { type DroppedPictures, followDroppedPictures } from '../database/droppedPictures.ts';
 import type { importIntoLibrary } from '../database/importIntoLibrary.ts';
 import { loadSampleLibrary } from '../database/loadSampleLibrary.ts';
 import { type DatabaseRefusal, openDatabase } from '../database/openDatabase.ts';
@@ -43,16 +44,26 @@ export async function startUp(
 }
 
 async function settle(request: StartUpRequest): Promise<void> {
-  const { database, client } = request;
+  // From here on the library is shown, and frames may be deleted in it.
+  const dropped = followDroppedPictures(request.database);
+  try {
+    await recoverAndPrune(request, dropped);
+  } finally {
+    dropped.end();
+  }
+  await request.startQueue();
+  await offerSample(request);
+}
+
+async function recoverAndPrune(request: StartUpRequest, dropped: DroppedPictures): Promise<void> {
+  const { database, client, libraryShown } = request;
   // A window that was loaded again: what it left running ends, and the queue goes on from there.
   await stopEarlierImports(client);
   const recovered = await recoverImports(database, client);
   if (recovered > 0) {
     showToast(`${recovered} ${recovered === 1 ? 'frame' : 'frames'} of an interrupted import recovered`);
   }
-  await pruneFrameStore(database, client, request.libraryShown);
-  await request.startQueue();
-  await offerSample(request);
+  await pruneFrameStore(database, client, dropped, libraryShown);
 }
 
 async function offerSample(request: StartUpRequest): Promise<void> {

@@ -258,7 +258,7 @@ describe('recoverImports', () => {
     expect((await database.media.get(clip.id))?.partial).toBe(true);
     expect(peer.acknowledged).toEqual(['left', 'left']);
 
-    await pruneFrameStore(database, client);
+    await pruneFrameStore(database, client, { hashes: new Set() });
     expect(new Set(peer.pruned[0])).toEqual(new Set(clipFrames.map((frame) => frame.picture.hash)));
   });
 

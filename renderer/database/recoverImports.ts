@@ -2,6 +2,7 @@ import type { ContractClient } from '../../shared/contract/contractClient.ts';
 import type { ContentHash, SourceId } from '../../shared/domain/ids.ts';
 import { readFrameCopies } from '../library/copies/readFrameCopies.ts';
 import type { AfterimageDatabase } from './afterimageDatabase.ts';
+import type { DroppedPictures } from './droppedPictures.ts';
 import { newWorkId } from './newWork.ts';
 import { readInPages } from './readInPages.ts';
 import { type ImportPlacement, writeImportedFrames } from './writeImportedFrames.ts';
@@ -38,14 +39,16 @@ async function placementOf(
 }
 
 /**
- * Lets the frame store drop pictures that no row names, and strips and proxies of media that are not there. Only to be called at start, with the database open
- * and before anything can be undone: every undo stack is empty then. A frame that cannot be read may name any
+ * Lets the frame store drop pictures that no row names, and strips and proxies of media that are not there. Only to be
+ * called at start: nothing can be undone yet but what `dropped` knows of. A frame that cannot be read may name any
  * picture: then nothing is dropped.
+ * @param dropped pictures that lost their row since the library could be shown; they stay for whoever undoes that
  * @param shown resolves once the library is shown
  */
 export async function pruneFrameStore(
   database: AfterimageDatabase,
   client: ContractClient,
+  dropped: Pick<DroppedPictures, 'hashes'>,
   shown: () => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
   let hashes: ReadonlySet<ContentHash>;
@@ -57,7 +60,8 @@ export async function pruneFrameStore(
     return;
   }
   const keepMediaIds = await database.media.toCollection().primaryKeys();
-  await client.call('pruneFrames', { keep: [...hashes], keepMediaIds });
+  const keep = [...new Set([...hashes, ...dropped.hashes])];
+  await client.call('pruneFrames', { keep, keepMediaIds });
 }
 
 async function hashesOfFrames(database: AfterimageDatabase): Promise<ReadonlySet<ContentHash>> {

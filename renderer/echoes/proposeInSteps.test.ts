@@ -23,7 +23,6 @@ const query: ProposalQuery = {
   weights: defaultEchoWeights,
   mirrored: true,
 };
-const never = new Promise<void>(() => {});
 
 describe('filmSteps', () => {
   it('takes films together up to a number of frames, and parts none', () => {
@@ -43,7 +42,7 @@ describe('proposeInSteps', () => {
       client,
       query,
       films.map((id) => [id]),
-      { limit: 20, stop: never, onProgress: (part) => told.push(part) },
+      { limit: 20, signal: new AbortController().signal, onProgress: (part) => told.push(part) },
     );
     expect(inSteps.comparedFilms).toBe(4);
     expect(inSteps.hits).toHaveLength(20);
@@ -54,16 +53,20 @@ describe('proposeInSteps', () => {
     expect(told).toEqual([0, 0.25, 0.5, 0.75]);
   });
 
-  it('answers with what it has once it is stopped, without waiting for the step it is at', async () => {
-    let stop = (): void => {};
-    const stopped = new Promise<void>((resolve) => {
-      stop = resolve;
-    });
+  it('answers with what it has once it is stopped, and has the search give up the step it is at', async () => {
+    const controller = new AbortController();
     const asked: unknown[] = [];
+    let givenUp = 0;
     const slow: typeof client = {
-      proposeHomages: (each, limit) => {
+      proposeHomages: (each, limit, signal) => {
         asked.push(each.filmWorkIds);
-        return asked.length === 1 ? client.proposeHomages(each, limit) : new Promise(() => {});
+        if (asked.length === 1) return client.proposeHomages(each, limit, signal);
+        return new Promise((_, reject) => {
+          signal?.addEventListener('abort', () => {
+            givenUp += 1;
+            reject(new Error('given up'));
+          });
+        });
       },
     };
     const answer = await proposeInSteps(
@@ -72,12 +75,13 @@ describe('proposeInSteps', () => {
       films.map((id) => [id]),
       {
         limit: 20,
-        stop: stopped,
+        signal: controller.signal,
         onProgress: (part) => {
-          if (part >= 0.25) stop();
+          if (part >= 0.25) setTimeout(() => controller.abort(), 0);
         },
       },
     );
+    expect(givenUp).toBe(1);
     expect(answer.comparedFilms).toBe(1);
     const own = new Set(filmFrames.filter(({ workId }) => workId === films[0]).map(({ id }) => id));
     expect(answer.hits.length).toBeGreaterThan(0);
@@ -85,5 +89,11 @@ describe('proposeInSteps', () => {
       mv[1]?.id,
     ]);
     expect(asked).toHaveLength(2);
+  });
+
+  it('fails where the search does', async () => {
+    const failing = { proposeHomages: () => Promise.reject(new Error('no index')) };
+    const asked = { limit: 20, signal: new AbortController().signal, onProgress: () => {} };
+    await expect(proposeInSteps(failing, query, [[...films]], asked)).rejects.toThrow('no index');
   });
 });

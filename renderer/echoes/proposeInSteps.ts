@@ -37,22 +37,26 @@ export function filmSteps(
 /**
  * Compares a music video with films step by step, so that it can be told how far it came, and be stopped: then what was
  * found until then is the answer.
- * @param stop resolves when no more is wanted; what the search is at is not waited for
+ * @param signal says when no more is wanted; what the search is at is given up
  * @param onProgress told before each step what part of the films is behind, 0-1
  */
 export async function proposeInSteps(
   client: Pick<SearchClient, 'proposeHomages'>,
   query: ProposalQuery,
   steps: readonly (readonly WorkId[])[],
-  { limit, stop, onProgress }: { limit: number; stop: Promise<void>; onProgress: (part: number) => void },
+  { limit, signal, onProgress }: { limit: number; signal: AbortSignal; onProgress: (part: number) => void },
 ): Promise<ProposedPairs> {
-  const stopped = stop.then(() => null);
   let hits: EchoHit[] = [];
   let comparedFilms = 0;
   for (const [at, filmWorkIds] of steps.entries()) {
     onProgress(at / steps.length);
-    const found = await Promise.race([client.proposeHomages({ ...query, filmWorkIds }, limit), stopped]);
-    if (found === null) break;
+    let found: readonly EchoHit[];
+    try {
+      found = await client.proposeHomages({ ...query, filmWorkIds }, limit, signal);
+    } catch (thrown) {
+      if (signal.aborted) break;
+      throw thrown;
+    }
     hits = [...hits, ...found].sort((a, b) => b.score - a.score).slice(0, limit);
     comparedFilms += filmWorkIds.length;
   }

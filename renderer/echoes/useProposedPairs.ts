@@ -24,7 +24,7 @@ export interface ProposalAnswer extends LatestAnswer<ProposalQuestion, ProposedP
 
 interface Run {
   readonly query: ProposalQuery;
-  readonly stop: () => void;
+  readonly controller: AbortController;
   isSuperseded: boolean;
 }
 
@@ -57,20 +57,17 @@ export function useProposedPairs(
     const { current } = run;
     if (current === null || current.query === query) return;
     current.isSuperseded = true;
-    current.stop();
+    current.controller.abort();
   }, [counts, query]);
-  useEffect(() => () => run.current?.stop(), []);
+  useEffect(() => () => run.current?.controller.abort(), []);
   const ask = useCallback(async ({ query: asked }: ProposalQuestion): Promise<ProposedPairs> => {
-    let stop = (): void => {};
-    const stopped = new Promise<void>((resolve) => {
-      stop = resolve;
-    });
-    const own: Run = { query: asked, stop, isSuperseded: false };
+    const controller = new AbortController();
+    const own: Run = { query: asked, controller, isSuperseded: false };
     run.current = own;
     const steps = filmSteps(asked.filmWorkIds, known.current);
     const answer = await proposeInSteps(searchClient, asked, steps, {
       limit: mostPairs,
-      stop: stopped,
+      signal: controller.signal,
       onProgress: setProgress,
     });
     if (run.current === own) run.current = null;
@@ -79,5 +76,5 @@ export function useProposedPairs(
     return answer;
   }, []);
   const answer = useLatestAnswer(question, ask);
-  return { ...answer, progress, stop: () => run.current?.stop() };
+  return { ...answer, progress, stop: () => run.current?.controller.abort() };
 }

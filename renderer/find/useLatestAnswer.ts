@@ -15,7 +15,11 @@ export interface LatestAnswer<Question, Answer> {
 interface State<Question, Answer> {
   readonly last: LatestAnswer<Question, Answer>['last'];
   readonly failed: { readonly question: Question; readonly reason: string } | null;
+  /** Whether a question that was answered is asked again. */
+  readonly isAgain: boolean;
 }
+
+const nothingKnown = { last: null, failed: null, isAgain: false } as const;
 
 /**
  * Asks a question again whenever it changes, one at a time, the latest next; answers come in transitions, so that
@@ -27,19 +31,18 @@ export function useLatestAnswer<Question, Answer>(
   question: Question | null,
   ask: (question: Question, signal: AbortSignal) => Promise<Answer>,
 ): LatestAnswer<Question, Answer> {
-  const [state, setState] = useState<State<Question, Answer>>({ last: null, failed: null });
+  const [state, setState] = useState<State<Question, Answer>>(nothingKnown);
   const [tries, setTries] = useState(0);
   const asker = useRef<LatestOnly<Question, Answer> | null>(null);
   // What was answered before a pause is no answer to what is asked after it.
-  if (question === null && (state.last !== null || state.failed !== null))
-    setState({ last: null, failed: null });
+  if (question === null && state !== nothingKnown) setState(nothingKnown);
   useEffect(() => {
     const made = new LatestOnly(ask, (asked, outcome) => {
       startTransition(() =>
         setState((before) =>
           outcome.ok
-            ? { last: { question: asked, answer: outcome.answer }, failed: null }
-            : { ...before, failed: { question: asked, reason: outcome.reason } },
+            ? { last: { question: asked, answer: outcome.answer }, failed: null, isAgain: false }
+            : { ...before, failed: { question: asked, reason: outcome.reason }, isAgain: false },
         ),
       );
     });
@@ -51,13 +54,13 @@ export function useLatestAnswer<Question, Answer>(
     else if (tries >= 0) asker.current?.put(question);
   }, [question, tries]);
   const retry = useCallback(() => {
-    setState(({ last }) => ({ last, failed: null }));
+    setState(({ last }) => ({ last, failed: null, isAgain: true }));
     setTries((before) => before + 1);
   }, []);
   const error = question !== null && state.failed?.question === question ? state.failed.reason : null;
   return {
     last: question === null ? null : state.last,
-    isAsking: question !== null && error === null && state.last?.question !== question,
+    isAsking: question !== null && error === null && (state.isAgain || state.last?.question !== question),
     error,
     retry,
   };

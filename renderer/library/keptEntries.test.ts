@@ -171,6 +171,17 @@ describe('the kept copies of frames', () => {
     }
   });
 
+  it('of another making are made anew when the library is opened, though no frame changes', async () => {
+    await database.frames.bulkPut(Array.from({ length: 1100 }, (_, number) => row(number)));
+    const earlier = open();
+    await earlier.save();
+    earlier.close();
+    await database.frameCopies.toCollection().modify({ version: 0 });
+    expect(await kept()).toBeNull();
+    await open().current();
+    await expectKept();
+  });
+
   it('are not made of a row that is no frame: then the rows are read, and it is told of', async () => {
     await database.frames.bulkPut([row(1), row(2)]);
     const { palette, signature, mediaId, workId, shot } = row(3);

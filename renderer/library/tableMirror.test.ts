@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import { Dexie } from 'dexie';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { WorkId } from '../../shared/domain/ids.ts';
 import type { Work } from '../../shared/domain/work.ts';
@@ -150,5 +151,90 @@ describe('TableMirror', () => {
     expect(snapshot.unreadable).toEqual(bad);
     await database.works.update(work('w7').id, { title: '2046' });
     expect((await until((each) => titlesOf(each).includes('2046'))).entries.size).toBe(248);
+  });
+
+  /** A mirror of the table with some of its ways to be read in place of its own. */
+  const mirrorOver = (ways: object): void => {
+    const table = Object.assign(Object.create(database.works) as typeof database.works, ways);
+    mirror = new TableMirror(
+      database.name,
+      table,
+      (row) => row.id,
+      (row) => row.title,
+    );
+  };
+
+  it('reads on where a row goes while the rows of its page are read singly', async () => {
+    const rows = Array.from({ length: 250 }, (_, index) => work(`w${String(index).padStart(3, '0')}`));
+    await database.works.bulkAdd(rows);
+    const first = rows[0]?.id;
+    const bad = rows[3]?.id;
+    let isGone = false;
+    // The keys of the page are known by then: the row goes before its turn comes.
+    mirrorOver({
+      get: async (key: WorkId) => {
+        if (!isGone) await database.works.delete(work('w050').id);
+        isGone = true;
+        return await database.works.get(key);
+      },
+    });
+    database.works.hook('reading', (row: Work | undefined) => {
+      if (row?.id === bad) throw new DOMException('Failed to read large IndexedDB value', 'DataError');
+      return row as Work;
+    });
+    const snapshot = await until(({ ready }) => ready);
+    expect(isGone).toBe(true);
+    expect(snapshot.entries.has(first as WorkId)).toBe(true);
+    expect(snapshot.entries.size).toBe(248);
+  });
+
+  /** The next readings fail as they do where the connection to the storage is lost. */
+  const failNext = (times: number): void => {
+    let left = times;
+    database.use({
+      stack: 'dbcore',
+      name: 'lost',
+      create: (core) => ({
+        ...core,
+        table: (name) => {
+          const table = core.table(name);
+          return {
+            ...table,
+            query: (request) => {
+              if (left === 0) return table.query(request);
+              left -= 1;
+              return Promise.reject(new Dexie.UnknownError('Connection to Indexed Database server lost'));
+            },
+          };
+        },
+      }),
+    });
+  };
+
+  it('is ready in the end where the first readings fail', async () => {
+    await database.works.bulkAdd([work('a'), work('b')]);
+    database.close();
+    failNext(3);
+    await database.open();
+    expect(titlesOf(await until(({ ready }) => ready))).toEqual(['a', 'b']);
+  });
+
+  it('takes up a change that could not be read at first', async () => {
+    await database.works.bulkAdd([work('a'), work('b')]);
+    let isLost = false;
+    let failed = 0;
+    mirrorOver({
+      bulkGet: (keys: WorkId[]) => {
+        if (!isLost) return database.works.bulkGet(keys);
+        isLost = false;
+        failed += 1;
+        return Promise.reject(new Dexie.InvalidStateError('The database connection is closing'));
+      },
+    });
+    await until(({ ready }) => ready);
+    isLost = true;
+    await database.works.update(work('a').id, { title: '2046' });
+    await until((snapshot) => titlesOf(snapshot).includes('2046'));
+    expect(failed).toBe(1);
   });
 });

@@ -25,12 +25,25 @@ export interface MirrorShortcuts<Row, Key, Entry> {
   readonly readKept?: (onSome: (some: ReadonlyMap<Key, Entry>) => void) => Promise<Map<Key, Entry> | null>;
 }
 
-/** Milliseconds between two snapshots while rows keep changing. */
-const publishEveryMs = 200;
+/**
+ * Milliseconds between two snapshots while rows keep changing: more for a long table, of which each snapshot, and all that
+ * is worked out from it, takes a quarter of a second at 100,000 rows.
+ */
+const publishEvery = { ms: 200, msARow: 0.008 } as const;
 /** Rows read at a time: as many as take about so long, so that the window stays free between. */
 const pageSize = { least: 100, most: 400, ms: 12 } as const;
 /** The first reading of a long table shows what it has when it has so many rows, and each time they have grown so. */
 const shownEarly = { rows: 200, growth: 8 } as const;
+/** What could not be read is tried again after so long, then after twice as long each time. Milliseconds. */
+const retryMs = { first: 250, most: 10_000 } as const;
+
+/** Rows read together. */
+interface Page<Row, Key> {
+  /** Null for a row that cannot be read. */
+  readonly rows: readonly (readonly [Key, Row | null])[];
+  /** Where the next page begins; null where there is none. */
+  readonly last: Key | null;
+}
 
 /**
  * A light copy of a table in memory, for lists over more rows than can be read again at each change. The
@@ -51,6 +64,8 @@ export class TableMirror<Row, Key extends IndexableType & string, Entry> {
   private working = false;
   private following = false;
   private publishTimer: ReturnType<typeof setTimeout> | null = null;
+  private retryTimer: ReturnType<typeof setTimeout> | null = null;
+  private nextRetryMs: number = retryMs.first;
   private lastPublishedMs = Number.NEGATIVE_INFINITY;
   private snapshot: MirrorSnapshot<Key, Entry> = {
     entries: new Map(),
@@ -96,6 +111,7 @@ export class TableMirror<Row, Key extends IndexableType & string, Entry> {
   stop(): void {
     Dexie.on.storagemutated.unsubscribe(this.onMutated);
     if (this.publishTimer !== null) clearTimeout(this.publishTimer);
+    if (this.retryTimer !== null) clearTimeout(this.retryTimer);
     this.following = false;
     this.listeners.clear();
   }
@@ -119,26 +135,43 @@ export class TableMirror<Row, Key extends IndexableType & string, Entry> {
       while (this.following && (this.reloadAll || this.dirty.size > 0)) {
         if (this.reloadAll) await this.readWhole();
         else await this.readDirty();
+        this.nextRetryMs = retryMs.first;
         this.publish();
       }
     } catch (thrown) {
-      // A database closed under it (window going away) leaves the last picture standing.
       if (!(thrown instanceof Dexie.DexieError)) throw thrown;
+      // A database closed under it (window going away) leaves the last picture standing; all else may pass.
+      if (!(thrown instanceof Dexie.DatabaseClosedError)) this.retryLater();
     } finally {
       this.working = false;
     }
   }
 
+  private retryLater(): void {
+    if (!this.following) return;
+    if (this.retryTimer !== null) clearTimeout(this.retryTimer);
+    this.retryTimer = setTimeout(() => {
+      this.retryTimer = null;
+      void this.work();
+    }, this.nextRetryMs);
+    this.nextRetryMs = Math.min(retryMs.most, this.nextRetryMs * 2);
+  }
+
   private async readWhole(): Promise<void> {
     this.reloadAll = false;
     this.dirty.clear();
-    const kept = this.snapshot.ready ? null : await this.readKept();
-    if (kept === null) {
-      await this.readAll();
-      return;
+    try {
+      const kept = this.snapshot.ready ? null : await this.readKept();
+      if (kept === null) {
+        await this.readAll();
+        return;
+      }
+      this.entries = kept;
+      this.unreadable = new Set();
+    } catch (thrown) {
+      this.reloadAll = true;
+      throw thrown;
     }
-    this.entries = kept;
-    this.unreadable = new Set();
   }
 
   /** What is kept of the table, whole and as it is; null where that does not serve. */
@@ -165,16 +198,13 @@ export class TableMirror<Row, Key extends IndexableType & string, Entry> {
     const isFirst = !this.snapshot.ready;
     let showAt: number = shownEarly.rows;
     let wanted: number = pageSize.least;
-    let asked = wanted;
-    let reading = this.readPage(undefined, asked);
+    let reading = this.readPage(null, wanted);
     for (;;) {
-      const page = await reading;
-      const last = page.at(-1)?.[0];
-      const isLast = page.length < asked || last === undefined;
+      const { rows: page, last } = await reading;
+      const isLast = last === null;
       // The next page is fetched while entries are made of this one.
       if (!isLast) {
-        asked = wanted;
-        reading = this.readPage(last, asked);
+        reading = this.readPage(last, wanted);
         // Told of when it is waited for.
         reading.catch(() => {});
       }
@@ -194,15 +224,19 @@ export class TableMirror<Row, Key extends IndexableType & string, Entry> {
     this.unreadable = unreadable;
   }
 
-  /** The rows after a key, in order; null for one that cannot be read. */
-  private async readPage(after: Key | undefined, most: number): Promise<[Key, Row | null][]> {
-    const from = after === undefined ? this.table.toCollection() : this.table.where(':id').above(after);
+  /** The rows after a key, in order. */
+  private async readPage(after: Key | null, most: number): Promise<Page<Row, Key>> {
+    const from = after === null ? this.table.toCollection() : this.table.where(':id').above(after);
+    /** Told by what was asked for: a row that goes while it is read does not make a page the last one. */
+    const lastOf = (keys: readonly Key[]): Key | null => (keys.length < most ? null : (keys.at(-1) ?? null));
     try {
       const rows = await from.clone().limit(most).toArray();
-      return rows.map((row) => [this.keyOf(row), row]);
+      const read = rows.map((row): [Key, Row] => [this.keyOf(row), row]);
+      return { rows: read, last: lastOf(read.map(([key]) => key)) };
     } catch (thrown) {
       if (isClosed(thrown)) throw thrown;
-      return await this.readSingly(await from.clone().limit(most).primaryKeys());
+      const keys = await from.clone().limit(most).primaryKeys();
+      return { rows: await this.readSingly(keys), last: lastOf(keys) };
     }
   }
 
@@ -264,7 +298,13 @@ export class TableMirror<Row, Key extends IndexableType & string, Entry> {
   private async readDirty(): Promise<void> {
     const keys = [...this.dirty].slice(0, pageSize.least);
     for (const key of keys) this.dirty.delete(key);
-    const rows = await this.readKeys(keys);
+    let rows: [Key, Row | null][];
+    try {
+      rows = await this.readKeys(keys);
+    } catch (thrown) {
+      for (const key of keys) this.dirty.add(key);
+      throw thrown;
+    }
     const there = new Set(rows.map(([key]) => key));
     this.takeAll(rows, this.entries, this.unreadable);
     for (const key of keys) {
@@ -290,7 +330,8 @@ export class TableMirror<Row, Key extends IndexableType & string, Entry> {
 
   private publish(): void {
     if (this.publishTimer !== null) return;
-    const waitMs = this.lastPublishedMs + publishEveryMs - performance.now();
+    const everyMs = Math.max(publishEvery.ms, publishEvery.msARow * this.entries.size);
+    const waitMs = this.lastPublishedMs + everyMs - performance.now();
     if (waitMs <= 0) this.publishNow();
     else this.publishTimer = setTimeout(() => this.publishNow(), waitMs);
   }

@@ -3,6 +3,7 @@ import type { FeatureChunk } from '../../shared/domain/featureChunk.ts';
 import type { FrameCopyChunk } from '../../shared/domain/frameCopyChunk.ts';
 import type { FrameId } from '../../shared/domain/ids.ts';
 import type { AfterimageDatabase } from '../database/afterimageDatabase.ts';
+import { copyVersion } from '../library/copies/packFrameCopies.ts';
 import { blockBytes, blockFrames, blockOver, slotState } from './featureBlock.ts';
 import { FrameIndex, type IndexBlock } from './frameIndex.ts';
 import { CopiesOutOfStep, KeptCopies } from './keptCopies.ts';
@@ -18,8 +19,9 @@ const settleMs = 2000;
 
 /**
  * Keeps the index of a library's frames: loads it from the saved chunks, follows every change of the frames, and saves
- * what changed; beside it, for the window, the copies of the frames that lists and filters need. Chunks and the log of changes together always say what the frames say: both are written in
- * transactions that hold whole or not at all. What does not serve is made anew from the frames.
+ * what changed; beside it, for the window, the copies of the frames that lists and filters need. Chunks and the log of
+ * changes together always say what the frames say: both are written in transactions that hold whole or not at all. What
+ * does not serve is made anew from the frames.
  */
 export class IndexKeeper {
   readonly #database: AfterimageDatabase;
@@ -105,7 +107,7 @@ export class IndexKeeper {
     this.#index = new FrameIndex();
     this.#copies = new KeptCopies();
     this.#dirty.clear();
-    const { chunks, copies, log } = await this.#database.transaction(
+    const { chunks, copies, firstCopy, log } = await this.#database.transaction(
       'r',
       [featureChunks, frameCopies, frameChanges],
       async () => ({
@@ -114,10 +116,13 @@ export class IndexKeeper {
           (chunk) => chunk !== undefined,
         ),
         copies: await frameCopies.toCollection().primaryKeys(),
+        firstCopy: await frameCopies.get(0),
         log: await frameChanges.toArray(),
       }),
     );
-    const isCopied = copies.length === chunks.length && copies.every((id, place) => id === place);
+    // All copies are of one making: those of another would be met only block by block, as frames change.
+    const isToday = firstCopy === undefined || firstCopy.version === copyVersion;
+    const isCopied = isToday && copies.length === chunks.length && copies.every((id, place) => id === place);
     const isUsable = isCopied && chunks.every(isWhole) && log.every(({ frameIds }) => frameIds !== null);
     if (!isUsable) return await this.#rebuild();
     for (const chunk of chunks) this.#index.append(blockOf(chunk, this.#index));

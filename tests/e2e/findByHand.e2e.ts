@@ -255,8 +255,11 @@ test.describe
       expect(await wcagViolations(page)).toEqual([]);
       await page.getByRole('button', { name: 'Cancel' }).click();
       await expect(page.getByText('Stopped: 0 of 1 film compared.')).toBeVisible();
-      await held.evaluate(({ letGo }) => letGo());
+      // Taken up again it is told of as it was the first time.
       await page.getByRole('button', { name: 'Compare all' }).click();
+      await expect(page.getByText('Comparing shots…')).toBeVisible();
+      await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
+      await held.evaluate(({ letGo }) => letGo());
       await expect(
         page.getByRole('listbox', { name: 'Proposed pairs, best first' }).getByRole('option').first(),
       ).toBeVisible();
