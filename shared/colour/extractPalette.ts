@@ -61,9 +61,9 @@ export function extractPaletteFromPlanes(picture: WorkingPixels): Swatch[] {
     if (least < accents) accents--;
     dropCentre(bins, centres, held, least);
   }
-  accents = mergeClusters(picture, bins, centres, held, accents, solids);
-  refineCentres(bins, centres, held, accents, 2, true);
-  splitWideClusters(picture, bins, centres, held, accents, solids);
+  const left = mergeClusters(picture, bins, centres, held, accents, solids);
+  refineCentres(bins, centres, held, left.accents, 2, true);
+  splitWideClusters(picture, bins, centres, held, left.accents, left.solids);
   return swatchesOf(bins, centres, held);
 }
 

@@ -5,6 +5,7 @@ import {
   oklch,
   type Paint,
   rectangle,
+  seededRandom,
   shade,
   solid,
   texture,
@@ -73,4 +74,19 @@ describe('small even areas of 1 % in colourful pictures', () => {
       );
     }
   });
+
+  it.each([1, 2, 6])(
+    'that are only the blend along an edge leave the noise beside it one colour: %i',
+    (seed) => {
+      // The line is found as a solid and joined as a blend; what has its place in the list then is no solid.
+      const grey: Paint = [110, 110, 110];
+      const orange: Paint = [240, 90, 0];
+      const random = seededRandom(seed);
+      const noise = (): number => Math.round((random() - 0.5) * 40);
+      const noisy = shade(solid(grey), () => [grey[0] + noise(), grey[1] + noise(), grey[2] + noise()]);
+      const blend = mix(grey, orange, 0.5);
+      const picture = shade(noisy, (x) => (x < 64 ? null : x < 65 ? blend : orange));
+      expect(extractPalette(picture)).toHaveLength(2);
+    },
+  );
 });

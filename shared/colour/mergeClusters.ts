@@ -24,8 +24,10 @@ const EDGE = { share: 0.07, ownNeighbours: 0.62, offLine: 14 };
 
 /**
  * Joins clusters that are one colour to the eye: alike swatches, the halves of a cloud of noise or grain,
- * and the blends along edges that compression and scaling leave. Centres before `accents` are accents; the
- * number that is left of them is returned. The assignment is stale afterwards.
+ * and the blends along edges that compression and scaling leave. The assignment is stale afterwards.
+ * @param accents centres before this one are accents
+ * @param solids of those the ones before this one are solids
+ * @returns how many are left of both
  */
 export function mergeClusters(
   picture: WorkingPixels,
@@ -34,10 +36,11 @@ export function mergeClusters(
   held: Assignment,
   accents: number,
   solids: number,
-): number {
+): { accents: number; solids: number } {
   let size = centres.size;
   const { pairs, pixels, noise } = measureNeighbourhood(picture, bins, centres, held.label);
   let accentsLeft = accents;
+  let solidsLeft = solids;
   const stride = size;
   // Row in `pairs` of each centre that is still there.
   const row = Array.from({ length: size }, (_, k) => k);
@@ -80,10 +83,11 @@ export function mergeClusters(
     dropCentre(bins, centres, held, from);
     size--;
     if (from < accentsLeft) accentsLeft--;
+    if (from < solidsLeft) solidsLeft--;
   };
   const isOneColour = (one: number, other: number, distance: number) => {
-    if (distance < (size > FEW && one >= solids ? ALIKE : ALIKE_WHEN_FEW)) return true;
-    if (one < solids) return false;
+    if (distance < (size > FEW && one >= solidsLeft ? ALIKE : ALIKE_WHEN_FEW)) return true;
+    if (one < solidsLeft) return false;
     const dark = Math.max(0, 0.3 - Math.min(centres.lightness[one]!, centres.lightness[other]!));
     if (distance > NOISE_MOST + 0.4 * dark) return false;
     const mixed = pairsOf(one, other) / Math.max(1, Math.min(ends(one), ends(other)));
@@ -126,7 +130,7 @@ export function mergeClusters(
         into = oneIsLess ? other : one;
       }
     }
-    if (from === -1) return accentsLeft;
+    if (from === -1) return { accents: accentsLeft, solids: solidsLeft };
     pour(from, into, true);
   }
 

@@ -4,6 +4,7 @@ import {
   type Centres,
   emptyCentres,
   longestAxis,
+  MOST_CENTRES,
   refineCentres,
   setCentre,
 } from './colourClusters.ts';
@@ -30,7 +31,8 @@ const MOST_SWAPS = 2;
  * Splits clusters that are wide because of a gradient or a texture, not of noise: first the widest, until there are
  * {@link FEWEST_SWATCHES}; then wide ones in exchange for centres that would hardly be missed, so that as many swatches
  * lie nearer to the pixels. The assignment must be fresh, and is fresh afterwards.
- * @param accents centres before this one are accents: they stay as they are
+ * @param accents centres before this one are accents: they stay as they are, or give way
+ * @param solids of those the ones before this one never give way
  */
 export function splitWideClusters(
   picture: WorkingPixels,
@@ -76,10 +78,10 @@ export function splitWideClusters(
   }
 }
 
-const kept = emptyCentres(16);
+const kept = emptyCentres(MOST_CENTRES);
 // Means of the halves of each cluster, and by how much they lower the summed distance; six numbers and the gain.
-const halves = new Float64Array(16 * 6);
-const gains = new Float64Array(16);
+const halves = new Float64Array(MOST_CENTRES * 6);
+const gains = new Float64Array(MOST_CENTRES);
 
 function copyCentres(from: Centres, to: Centres): void {
   to.size = 0;
