@@ -105,7 +105,7 @@ describe('an import that is cut off', () => {
     'goes on after %s: no shot twice, none missing, finished ones not decoded again',
     async (how) => {
       const whole = new Kept();
-      expect((await startImport([], whole.hear).result).ok).toBe(true);
+      expect(await startImport([], whole.hear).result).toMatchObject({ ok: true });
       expect(whole.frames.length).toBeGreaterThan(80);
       await client.call('acknowledgeFrames', { batchIds: [...whole.acknowledged] });
 
@@ -129,7 +129,7 @@ describe('an import that is cut off', () => {
       for (const batch of recovered.value) kept.take(batch);
       const before = kept.frames.length;
 
-      expect((await startImport([...kept.progress.values()], kept.hear).result).ok).toBe(true);
+      expect(await startImport([...kept.progress.values()], kept.hear).result).toMatchObject({ ok: true });
       const done = kept.done.at(-1);
       expect(done).toMatchObject({ partial: false, frameCount: whole.frames.length - before });
       // Decoding began at a key frame shortly before the first shot that was left.

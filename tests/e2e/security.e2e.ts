@@ -204,19 +204,24 @@ test.describe('the page', () => {
   });
 
   test('downloads nothing', async () => {
-    const prevented = launched.app.evaluate(
-      ({ session }) =>
-        new Promise<boolean>((resolve) => {
+    // Listening before the press: what is only asked for may come after it.
+    await launched.app.evaluate(({ session }) => {
+      Object.assign(globalThis, {
+        downloadPrevented: new Promise<boolean>((resolve) => {
           session.defaultSession.once('will-download', (event) => resolve(event.defaultPrevented));
         }),
-    );
+      });
+    });
     await launched.page.evaluate(() => {
       const link = document.createElement('a');
       link.href = URL.createObjectURL(new Blob(['x']));
       link.download = 'x.sh';
       link.click();
     });
-    expect(await prevented).toBe(true);
+    const prevented = await launched.app.evaluate(
+      () => (globalThis as unknown as { downloadPrevented: Promise<boolean> }).downloadPrevented,
+    );
+    expect(prevented).toBe(true);
   });
 });
 

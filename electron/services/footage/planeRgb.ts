@@ -43,6 +43,9 @@ export async function planesToRgb(
   return converted;
 }
 
+/** Bytes that frames lie in while they are converted: a frame only points there, and keeps nothing from being collected. */
+const bytesInUse = new Set<Buffer>();
+
 async function convertStack(
   stack: readonly Uint8Array[],
   width: number,
@@ -57,6 +60,7 @@ async function convertStack(
       bytes.set(picture.subarray(plane * size, (plane + 1) * size), (plane * stack.length + index) * size);
     }
   }
+  bytesInUse.add(bytes);
   const frame = Frame.fromVideoBuffer(bytes, {
     width,
     height: height * stack.length,
@@ -81,5 +85,6 @@ async function convertStack(
     output?.free();
     frame.free();
     filter.close();
+    bytesInUse.delete(bytes);
   }
 }
