@@ -82,6 +82,8 @@ const kept = emptyCentres(MOST_CENTRES);
 // Means of the halves of each cluster, and by how much they lower the summed distance; six numbers and the gain.
 const halves = new Float64Array(MOST_CENTRES * 6);
 const gains = new Float64Array(MOST_CENTRES);
+/** Summed distance within each cluster. */
+const spreads = new Float64Array(MOST_CENTRES);
 
 function copyCentres(from: Centres, to: Centres): void {
   to.size = 0;
@@ -127,7 +129,16 @@ function widestTone(
   least: number,
   except: number,
 ): number {
-  for (let k = 0; k < centres.size; k++) gains[k] = k < accents || k === except ? 0 : halve(bins, held, k);
+  spreads.fill(0, 0, centres.size);
+  for (let bin = 0; bin < bins.size; bin++) {
+    const own = held.label[bin]!;
+    spreads[own] = spreads[own]! + bins.weight[bin]! * held.distance[bin]!;
+  }
+  for (let k = 0; k < centres.size; k++) {
+    // No split takes off more than there is.
+    const mayGain = k >= accents && k !== except && spreads[k]! > least;
+    gains[k] = mayGain ? halve(bins, held, k) : 0;
+  }
   for (;;) {
     let widest = -1;
     let most = least;
