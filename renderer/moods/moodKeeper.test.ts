@@ -230,4 +230,21 @@ describe('retag', () => {
     expect(await database.frameStatistics.get(gone)).toBeUndefined();
     expect(await database.frameStatistics.count()).toBe(frames.length - 1);
   });
+
+  it('writes statistics only of frames that had none', async () => {
+    await importAll(true);
+    const [spared] = await database.frameStatistics.toCollection().primaryKeys();
+    if (spared === undefined) throw new Error('nothing was measured');
+    await database.frameStatistics.delete(spared);
+    const written: string[] = [];
+    database.frameStatistics.hook('creating', (frameId) => {
+      written.push(frameId);
+    });
+    database.frameStatistics.hook('updating', (_change, frameId) => {
+      written.push(frameId);
+    });
+    await retag(database, client);
+    expect(written).toEqual([spared]);
+    expect(await database.frameStatistics.count()).toBe(frames.length);
+  });
 });

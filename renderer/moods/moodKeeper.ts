@@ -233,7 +233,7 @@ async function askFrames(
   run: Run | null,
 ): Promise<number> {
   const { frames, frameStatistics, settings } = database;
-  const packed = await statisticsOf(database, client, ids);
+  const { packed, fresh } = await statisticsOf(database, client, ids);
   let changed = 0;
   await database.transaction('rw', [frames, frameStatistics, settings], async () => {
     // As they are now: a person may have written on them since.
@@ -250,7 +250,8 @@ async function askFrames(
     }
     changed = written.length;
     await frames.bulkPut(written);
-    await frameStatistics.bulkPut([...packed].map(([frameId, text]) => ({ frameId, packed: text })));
+    // What is there already is not written again: all that counts these rows would count them for every page.
+    await frameStatistics.bulkPut(fresh.map((frameId) => ({ frameId, packed: packed.get(frameId) ?? '' })));
     const stopped = run === null ? null : await readRun(database);
     if (run !== null) {
       await settings.put({ key: runSetting, value: { ...run, isStopped: stopped?.isStopped ?? false } });
@@ -259,12 +260,12 @@ async function askFrames(
   return changed;
 }
 
-/** Packed statistics of frames; measured from their pictures where there are none. */
+/** Packed statistics of frames, and whose of them are `fresh`: measured from their pictures, since there were none. */
 async function statisticsOf(
   database: AfterimageDatabase,
   client: Client,
   ids: readonly FrameId[],
-): Promise<Map<FrameId, string>> {
+): Promise<{ readonly packed: ReadonlyMap<FrameId, string>; readonly fresh: readonly FrameId[] }> {
   const rows = await database.frameStatistics.bulkGet([...ids]);
   const packed = new Map<FrameId, string>();
   for (const row of rows) {
@@ -273,12 +274,15 @@ async function statisticsOf(
   const missing = (await database.frames.bulkGet(ids.filter((id) => !packed.has(id)))).filter(
     (frame) => frame !== undefined,
   );
-  if (missing.length === 0) return packed;
+  if (missing.length === 0) return { packed, fresh: [] };
   const answer = await client.call('measureColours', { pictures: missing.map(({ picture }) => picture) });
   if (!answer.ok) throw new Error(`not measured: ${answer.error.code}`);
+  const fresh: FrameId[] = [];
   missing.forEach(({ id }, index) => {
     const text = answer.value.statistics[index] ?? null;
-    if (text !== null) packed.set(id, text);
+    if (text === null) return;
+    packed.set(id, text);
+    fresh.push(id);
   });
-  return packed;
+  return { packed, fresh };
 }
