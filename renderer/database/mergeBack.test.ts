@@ -62,4 +62,21 @@ describe('mergeBack', () => {
     const now = { ...row, note: 'later' };
     expect(mergeBack(row, undefined, now)).toEqual({ value: now, kept: true });
   });
+
+  it('takes a made row away that was only measured anew since', () => {
+    const made = { ...row, moods: [{ id: 'neon', value: 0.61 }], moodIds: ['neon'] };
+    const measured = { ...made, moods: [{ id: 'neon', value: 0.6 }], shot: { index: 3 }, partial: false };
+    expect(mergeBack<object>(made, undefined, measured)).toEqual({ value: undefined, kept: false });
+    const spoken = { ...measured, moodOverrides: { neon: 'off' } };
+    expect(mergeBack<object>(made, undefined, spoken)).toEqual({ value: spoken, kept: true });
+  });
+
+  it('does not tell of measurements that stay', () => {
+    const left = { ...row, moodIds: ['neon'], note: 'mine' };
+    const now = { ...left, moodIds: ['neon', 'dusk'] };
+    expect(mergeBack<object>(left, { ...row, moodIds: [] }, now)).toEqual({
+      value: { ...row, moodIds: ['dusk'] },
+      kept: false,
+    });
+  });
 });

@@ -13,6 +13,8 @@ type Fields = Readonly<Record<string, unknown>>;
 const entryFields: ReadonlySet<string> = new Set(['moodOverrides']);
 /** Fields that say when or how a row came to be; that they stay is nothing to tell of. */
 const bookkeepingFields: ReadonlySet<string> = new Set(['createdAt', 'updatedAt', 'importedAt', 'partial']);
+/** Fields that the app works out by itself, in the background and again: no later change of a person. */
+const measuredFields: ReadonlySet<string> = new Set(['moods', 'moodIds', 'palette', 'signature', 'shot']);
 
 /**
  * Takes a change of one row back without losing what was changed in it later: a three-way merge, field by
@@ -28,8 +30,13 @@ export function mergeBack<Row extends object>(
 ): Merged<Row | undefined> {
   if (isSameValue(now, from)) return { value: to, kept: false };
   if (isSameValue(now, to)) return { value: now, kept: false };
-  // Deleted since, or made by the change and written on since.
-  if (now === undefined || to === undefined) return { value: now, kept: true };
+  if (now === undefined) return { value: now, kept: true };
+  // Made by the change, and perhaps written on since.
+  if (to === undefined) {
+    return from !== undefined && isSameValue(ownPart(now), ownPart(from))
+      ? { value: to, kept: false }
+      : { value: now, kept: true };
+  }
   // Deleted by the change and made anew since: what was written on it before returns where there is nothing.
   if (from === undefined) return fillIn(to, now);
   const value = { ...now };
@@ -38,7 +45,7 @@ export function mergeBack<Row extends object>(
     const merged = mergeField(key, Reflect.get(from, key), Reflect.get(to, key), Reflect.get(now, key));
     if (merged.value === undefined) Reflect.deleteProperty(value, key);
     else Reflect.set(value, key, merged.value);
-    kept ||= merged.kept && !bookkeepingFields.has(key);
+    kept ||= merged.kept && isOwnField(key);
   }
   return { value, kept };
 }
@@ -59,7 +66,7 @@ function fillIn<Row extends object>(to: Row, now: Row): Merged<Row> {
   for (const key of keysOf(to, now)) {
     const [before, later]: unknown[] = [Reflect.get(to, key), Reflect.get(now, key)];
     if (isEmpty(later)) Reflect.set(value, key, before);
-    else kept ||= !isEmpty(before) && !isSameValue(before, later) && !bookkeepingFields.has(key);
+    else kept ||= !isEmpty(before) && !isSameValue(before, later) && isOwnField(key);
   }
   return { value, kept };
 }
@@ -104,6 +111,15 @@ function without(list: readonly unknown[], others: readonly unknown[]): unknown[
 
 function includes(list: readonly unknown[], element: unknown): boolean {
   return list.some((other) => isSameValue(other, element));
+}
+
+/** Whether a field says what a person said. */
+function isOwnField(key: string): boolean {
+  return !bookkeepingFields.has(key) && !measuredFields.has(key);
+}
+
+function ownPart(row: object): Fields {
+  return Object.fromEntries(Object.entries(row).filter(([key]) => isOwnField(key)));
 }
 
 function isFields(value: unknown): value is Fields {

@@ -169,6 +169,30 @@ describe('mergeShotBefore', () => {
   });
 });
 
+describe('a grabbed frame', () => {
+  it('leaves again by undo, also after its moods were measured in the background', async () => {
+    const before = await library();
+    const change = await keepGrabbedFrame(database, frameAt(90), film.id);
+    const reason = 'measured';
+    const measured = [
+      { id: 'blue-neon' as const, label: 'blue neon', confidence: 0.6, measured: [], reason },
+    ];
+    const moods = { moods: measured, moodIds: ['blue-neon' as const] };
+    await database.frames.update(frameIdOf(media.id, 90), moods);
+    expect(await change.undo()).toBe(0);
+    expect(await library()).toEqual(before);
+    await change.redo();
+    expect(await library()).toHaveLength(before.length + 1);
+  });
+
+  it('leaves by undo after shots were merged around it', async () => {
+    const change = await keepGrabbedFrame(database, frameAt(90), film.id);
+    await mergeShotBefore(database, media.id, 24);
+    expect(await change.undo()).toBe(0);
+    expect(await library()).not.toContainEqual(expect.stringMatching(/^90 /));
+  });
+});
+
 describe('decisions taken back out of turn', () => {
   it('leave those that came later', async () => {
     const first = await mergeShotBefore(database, media.id, 24);

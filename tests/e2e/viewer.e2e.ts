@@ -134,6 +134,8 @@ test.describe
       await expect.poll(libraryFrames).toEqual([...before, [3, 0]].sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0)));
       await viewer.press('g');
       await expect(messages()).toContainText('in the library already');
+      // Its colours are measured in the background a moment later; that is no change which undo has to spare.
+      await expect.poll(() => readTable(page, 'frameStatistics')).toHaveLength(7);
       await chooseFromMenu(launched.app, /^Undo/);
       await expect.poll(libraryFrames).toEqual(before);
       await chooseFromMenu(launched.app, /^Redo/);
