@@ -2,7 +2,7 @@ import type { Frame } from '../../shared/domain/frame.ts';
 import type { FrameId } from '../../shared/domain/ids.ts';
 import { compareSignatures } from '../../shared/similarity/compareSignatures.ts';
 import { matchVideos, type SignedShot, type VideoMatch } from '../../shared/similarity/matchVideos.ts';
-import { readSignature } from '../../shared/similarity/pictureSignature.ts';
+import { readPackedSignature, readSignature } from '../../shared/similarity/pictureSignature.ts';
 
 /** Frames of one shot of two encodings need not be the very same one; another picture they must not be. */
 const leastLikeness = 0.5;
@@ -46,7 +46,7 @@ function shotsOf(frames: readonly Frame[]): ShotFrames[] {
       const [first] = own;
       if (first?.shot == null) return [];
       const { startSec, endSec } = first.shot;
-      const signature = first.signature === undefined ? null : readSignature(first.signature);
+      const signature = first.signature === undefined ? null : readPackedSignature(first.signature);
       return [{ signed: { startSec, endSec, signature }, frames: own }];
     })
     .sort((a, b) => a.signed.startSec - b.signed.startSec);

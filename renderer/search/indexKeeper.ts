@@ -3,6 +3,7 @@ import type { FeatureChunk } from '../../shared/domain/featureChunk.ts';
 import type { FrameCopyChunk } from '../../shared/domain/frameCopyChunk.ts';
 import type { FrameId } from '../../shared/domain/ids.ts';
 import type { AfterimageDatabase } from '../database/afterimageDatabase.ts';
+import { takeFrameChanges } from '../database/frameWrites.ts';
 import { copyVersion } from '../library/copies/packFrameCopies.ts';
 import { blockBytes, blockFrames, blockOver, slotState } from './featureBlock.ts';
 import { FrameIndex, type IndexBlock } from './frameIndex.ts';
@@ -244,8 +245,8 @@ export class IndexKeeper {
    */
   async #write(): Promise<void> {
     if (this.#isAnew) return await this.#rebuild();
-    const { featureChunks, frameCopies, frameChanges } = this.#database;
-    const tables = [featureChunks, frameCopies, frameChanges];
+    const { featureChunks, frameCopies, frameChanges, settings } = this.#database;
+    const tables = [featureChunks, frameCopies, frameChanges, settings];
     const dirty = [...this.#dirty];
     const upTo = this.#seq;
     for (let start = 0; start === 0 || start < dirty.length; start += mostBlocks) {
@@ -262,7 +263,7 @@ export class IndexKeeper {
       await this.#database.transaction('rw', tables, async () => {
         await featureChunks.bulkPut(packed.chunks);
         await frameCopies.bulkPut(packed.copies);
-        if (isLast) await frameChanges.where(':id').belowOrEqual(upTo).delete();
+        if (isLast) await takeFrameChanges(this.#database, upTo);
       });
       for (const number of numbers) this.#dirty.delete(number);
       this.#copies.saved(numbers);

@@ -89,6 +89,9 @@ const starts: readonly Edges[] = [
   ),
 ];
 
+/** How many crops a comparison starts from. */
+export const startingPartCount = starts.length;
+
 /** The part of a picture inside some edges, on the cells of a whole one. */
 interface Part {
   readonly sampled: Float32Array;
@@ -101,6 +104,17 @@ const newPart = (): Part => ({ sampled: new Float32Array(cells), isInside: new U
 /** The parts to start from, of the picture that was compared last: a search compares one with many. */
 const startParts = starts.map(newPart);
 let startPartsOf: Float32Array | null = null;
+
+/** Calls with a layout under each of the crops that the search for the best one starts from, in one array. */
+export function eachStartingPart(
+  layout: Float32Array,
+  visit: (part: Float32Array, at: number) => void,
+): void {
+  for (const [at, edges] of starts.entries()) {
+    takePart(layout, edges, tried);
+    visit(tried.sampled, at);
+  }
+}
 
 /** The best of a few crops to start from, which keeps the search from ending in a side valley. */
 function bestStart(a: Float32Array, b: Float32Array): { edges: Edges; likeness: number } {
@@ -132,33 +146,51 @@ function likenessOf(a: Float32Array, part: Part): number {
   return (correlation(a, part) + slopeCorrelation(a, part)) / 2;
 }
 
-function takePart(b: Float32Array, { left, right, top, bottom }: Edges, { sampled, isInside }: Part): void {
-  const widthShare = 1 - left - right;
-  const heightShare = 1 - top - bottom;
-  for (let row = 0; row < layoutSide; row += 1) {
-    const y = (top + ((row + 0.5) / layoutSide) * heightShare) * layoutSide - 0.5;
-    for (let column = 0; column < layoutSide; column += 1) {
-      const x = (left + ((column + 0.5) / layoutSide) * widthShare) * layoutSide - 0.5;
-      const cell = row * layoutSide + column;
-      const inside = x > -0.75 && y > -0.75 && x < layoutSide - 0.25 && y < layoutSide - 0.25;
-      isInside[cell] = inside ? 1 : 0;
-      sampled[cell] = inside ? sampleAt(b, x, y) : 0;
-    }
+/** Where along one side of a layout each cell of a part is taken from. */
+interface Steps {
+  readonly cell: Uint8Array;
+  /** Share of the cell after it, 0-1. */
+  readonly share: Float32Array;
+  readonly isInside: Uint8Array;
+}
+
+const newSteps = (): Steps => ({
+  cell: new Uint8Array(layoutSide),
+  share: new Float32Array(layoutSide),
+  isInside: new Uint8Array(layoutSide),
+});
+const across = newSteps();
+const down = newSteps();
+
+/** @param before edge before the part and `after` it, as shares of the side */
+function takeSteps(before: number, after: number, { cell, share, isInside }: Steps): void {
+  for (let step = 0; step < layoutSide; step += 1) {
+    const at = (before + ((step + 0.5) / layoutSide) * (1 - before - after)) * layoutSide - 0.5;
+    const clamped = Math.min(layoutSide - 1, Math.max(0, at));
+    const from = Math.min(layoutSide - 2, Math.floor(clamped));
+    cell[step] = from;
+    share[step] = clamped - from;
+    isInside[step] = at > -0.75 && at < layoutSide - 0.25 ? 1 : 0;
   }
 }
 
-function sampleAt(layout: Float32Array, x: number, y: number): number {
-  const last = layoutSide - 1;
-  const clampedX = Math.min(last, Math.max(0, x));
-  const clampedY = Math.min(last, Math.max(0, y));
-  const column = Math.min(last - 1, Math.floor(clampedX));
-  const row = Math.min(last - 1, Math.floor(clampedY));
-  const shareX = clampedX - column;
-  const shareY = clampedY - row;
-  const at = row * layoutSide + column;
-  const upper = (layout[at] ?? 0) * (1 - shareX) + (layout[at + 1] ?? 0) * shareX;
-  const lower = (layout[at + layoutSide] ?? 0) * (1 - shareX) + (layout[at + layoutSide + 1] ?? 0) * shareX;
-  return upper * (1 - shareY) + lower * shareY;
+function takePart(b: Float32Array, { left, right, top, bottom }: Edges, { sampled, isInside }: Part): void {
+  takeSteps(left, right, across);
+  takeSteps(top, bottom, down);
+  for (let row = 0; row < layoutSide; row += 1) {
+    const from = (down.cell[row] ?? 0) * layoutSide;
+    const lower = down.share[row] ?? 0;
+    for (let column = 0; column < layoutSide; column += 1) {
+      const cell = row * layoutSide + column;
+      const inside = (down.isInside[row] ?? 0) & (across.isInside[column] ?? 0);
+      isInside[cell] = inside;
+      const at = from + (across.cell[column] ?? 0);
+      const share = across.share[column] ?? 0;
+      const above = (b[at] ?? 0) * (1 - share) + (b[at + 1] ?? 0) * share;
+      const below = (b[at + layoutSide] ?? 0) * (1 - share) + (b[at + layoutSide + 1] ?? 0) * share;
+      sampled[cell] = inside === 0 ? 0 : above * (1 - lower) + below * lower;
+    }
+  }
 }
 
 /** Pearson's correlation over the cells inside. */

@@ -1,7 +1,7 @@
 import type { FrameId, MediaId } from '../domain/ids.ts';
 import { findDuplicateFrames, type SignedFrame } from './findDuplicateFrames.ts';
 import { matchVideos, type SignedShot } from './matchVideos.ts';
-import { type PictureSignature, readSignature } from './pictureSignature.ts';
+import { type PackedSignature, readPackedSignature } from './pictureSignature.ts';
 
 /** A frame as the library has it, as far as duplicates go. */
 export interface FrameForDuplicates {
@@ -15,19 +15,17 @@ export interface FrameForDuplicates {
 
 /** A frame with its signature read: as little as comparing takes, since a large library is held at once. */
 export interface ReadFrame extends Omit<FrameForDuplicates, 'signature'> {
-  readonly read: PictureSignature | null;
+  readonly read: PackedSignature | null;
   /** Of its id and its signature, see {@link ComparedFrames}. */
   readonly mark: number;
 }
 
 export function readForDuplicates({ id, mediaId, shot, signature }: FrameForDuplicates): ReadFrame {
-  const read = signature === undefined ? null : readSignature(signature);
   return {
     id,
     mediaId,
     shot: shot === null ? null : { index: shot.index, startSec: shot.startSec, endSec: shot.endSec },
-    // Copies are told by lightness and colour.
-    read: read === null ? null : { ...read, mean: null, structure: null },
+    read: signature === undefined ? null : readPackedSignature(signature),
     mark: markOf(`${id} ${signature ?? ''}`),
   };
 }
@@ -66,18 +64,12 @@ export function isComparedFrames(kept: unknown): kept is ComparedFrames {
 export class DuplicateSearch {
   #compared = new Set<number>();
   #pairs: (readonly [FrameId, FrameId])[] = [];
-  #hasChanged = false;
 
   /** @param kept what an earlier search compared; frames measured anew since are compared again */
   constructor(kept?: ComparedFrames) {
     if (kept === undefined) return;
     this.#compared = new Set(kept.marks);
     this.#pairs = [...kept.pairs];
-  }
-
-  /** Whether the last look compared anything, or found frames gone. */
-  get hasChanged(): boolean {
-    return this.#hasChanged;
   }
 
   /** What was compared so far. */
@@ -121,7 +113,6 @@ export class DuplicateSearch {
     const known = new Set(frames.filter(({ mark }) => this.#compared.has(mark)).map(({ id }) => id));
     const found = fresh.size === 0 ? [] : findDuplicateFrames(frames, fresh);
     this.#pairs = [...this.#pairs.filter(([a, b]) => known.has(a) && known.has(b)), ...found];
-    this.#hasChanged = fresh.size > 0 || known.size !== this.#compared.size;
     this.#compared = new Set(frames.map(({ mark }) => mark));
   }
 }

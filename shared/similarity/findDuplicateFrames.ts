@@ -1,25 +1,37 @@
+import { eachStartingPart, startingPartCount } from './compareSignatures.ts';
 import { isSamePicture } from './isSamePicture.ts';
-import { chromaSide, isFlat, layoutSide, type PictureSignature } from './pictureSignature.ts';
+import {
+  chromaSide,
+  isFlat,
+  layoutSide,
+  type PackedSignature,
+  type PictureSignature,
+  unpackSignature,
+} from './pictureSignature.ts';
 
 /** A frame as the search needs it. */
 export interface SignedFrame<Id extends string = string, MediaId extends string = string> {
   readonly id: Id;
   readonly mediaId: MediaId;
-  readonly signature: PictureSignature;
+  readonly signature: PackedSignature;
 }
 
 const coarseSide = 4;
 const coarseCells = coarseSide * coarseSide;
-const coarseStep = layoutSide / coarseSide;
 /** Copies correlate at least so much on the coarse layout; it lets through one pair in a hundred. */
 const coarseLikeness = 0.7;
+/** On this finer layout copies correlate at least so much under one of a few crops; it lets through one in six of those. */
+const fineSide = 8;
+const fineCells = fineSide * fineSide;
+const fineLikeness = 0.75;
+const fineScale = 127;
 /** Mean colours of copies lie no further apart, OKLab a-b: differences of a and of b together. */
 const coarseColour = 0.06;
 
 /**
  * Pairs of frames of different media that show the same picture. (Within one video a picture that comes back is the
  * work's own doing, not a duplicate.) Frames are laid out by their mean colour, and only those near enough to be copies
- * are looked at; a coarse layout decides for nearly all of these, and only the rest is compared.
+ * are looked at; coarse layouts decide for nearly all of these, and only the rest is compared.
  * @param fresh only pairs with one of these are looked at; all where it is left out
  */
 export function findDuplicateFrames<Id extends string, MediaId extends string>(
@@ -37,15 +49,17 @@ export function findDuplicateFrames<Id extends string, MediaId extends string>(
       const others = cells.get(near);
       if (others === undefined) continue;
       for (const second of members) {
+        let looked: LookedAt | null = null;
         for (const first of others) {
           // Each pair once: within a cell and between two the later place is the second one.
           if (first >= second) break;
           if (media[first] === media[second] || (isFresh[first] === 0 && isFresh[second] === 0)) continue;
           if (!mayBeSame(table, first, second)) continue;
           const [a, b] = [compared[first], compared[second]];
-          if (a !== undefined && b !== undefined && isSamePicture(a.signature, b.signature)) {
-            pairs.push([first, second]);
-          }
+          if (a === undefined || b === undefined) continue;
+          looked ??= lookAt(b.signature);
+          if (!mayBeCrop(table, first, looked)) continue;
+          if (isSamePicture(unpackSignature(a.signature), looked.signature)) pairs.push([first, second]);
         }
       }
     }
@@ -61,20 +75,25 @@ export function findDuplicateFrames<Id extends string, MediaId extends string>(
 interface CoarseTable {
   readonly count: number;
   readonly layouts: Float32Array;
+  /** In steps of 1 / {@link fineScale}. */
+  readonly fine: Int8Array;
   readonly a: Float32Array;
   readonly b: Float32Array;
 }
 
-function coarseTable(signatures: readonly PictureSignature[]): CoarseTable {
+function coarseTable(signatures: readonly PackedSignature[]): CoarseTable {
   const count = signatures.length;
   const table = {
     count,
     layouts: new Float32Array(count * coarseCells),
+    fine: new Int8Array(count * fineCells),
     a: new Float32Array(count),
     b: new Float32Array(count),
   };
-  for (const [at, signature] of signatures.entries()) {
-    table.layouts.set(coarseLayout(signature), at * coarseCells);
+  for (const [at, packed] of signatures.entries()) {
+    const signature = unpackSignature(packed);
+    table.layouts.set(pooled(signature.layout, coarseSide), at * coarseCells);
+    poolFine(signature.layout, table.fine, at * fineCells);
     const [a, b] = meanColour(signature);
     table.a[at] = a;
     table.b[at] = b;
@@ -122,17 +141,57 @@ function mayBeSame({ a, b, layouts }: CoarseTable, first: number, second: number
   return dot >= coarseLikeness;
 }
 
-/** Sixteen cells of mean 0 and length 1. */
-function coarseLayout({ layout }: PictureSignature): Float32Array {
-  const cells = new Float32Array(coarseCells);
-  layout.forEach((value, cell) => {
-    const row = Math.floor(cell / layoutSide / coarseStep);
-    const column = Math.floor((cell % layoutSide) / coarseStep);
-    cells[row * coarseSide + column] = (cells[row * coarseSide + column] ?? 0) + value;
-  });
-  const mean = cells.reduce((sum, value) => sum + value, 0) / coarseCells;
-  const length = Math.sqrt(cells.reduce((sum, value) => sum + (value - mean) ** 2, 0));
-  return cells.map((value) => (length < 1e-6 ? 0 : (value - mean) / length));
+/** A frame that others are compared with, one after the other. */
+interface LookedAt {
+  readonly signature: PictureSignature;
+  /** Its finer layouts under a few crops, one after the other, in steps of 1 / {@link fineScale}. */
+  readonly crops: Int8Array;
+}
+
+function lookAt(packed: PackedSignature): LookedAt {
+  const signature = unpackSignature(packed);
+  const crops = new Int8Array(startingPartCount * fineCells);
+  eachStartingPart(signature.layout, (part, at) => poolFine(part, crops, at * fineCells));
+  return { signature, crops };
+}
+
+function mayBeCrop({ fine }: CoarseTable, first: number, { crops }: LookedAt): boolean {
+  const wanted = fineLikeness * fineScale * fineScale;
+  const atFirst = first * fineCells;
+  for (let crop = 0; crop < crops.length; crop += fineCells) {
+    let dot = 0;
+    for (let cell = 0; cell < fineCells; cell += 1)
+      dot += (fine[atFirst + cell] ?? 0) * (crops[crop + cell] ?? 0);
+    if (dot >= wanted) return true;
+  }
+  return false;
+}
+
+/** Fewer cells of a layout, of mean 0 and length 1. */
+function pooled(layout: Float32Array, side: number): Float32Array {
+  const cells = new Float32Array(side * side);
+  const step = layoutSide / side;
+  for (let row = 0; row < layoutSide; row += 1) {
+    const toRow = Math.floor(row / step) * side;
+    for (let column = 0; column < layoutSide; column += 1) {
+      const to = toRow + Math.floor(column / step);
+      cells[to] = (cells[to] ?? 0) + (layout[row * layoutSide + column] ?? 0);
+    }
+  }
+  let sum = 0;
+  for (let at = 0; at < cells.length; at += 1) sum += cells[at] ?? 0;
+  const mean = sum / cells.length;
+  let squares = 0;
+  for (let at = 0; at < cells.length; at += 1) squares += ((cells[at] ?? 0) - mean) ** 2;
+  const length = Math.sqrt(squares);
+  for (let at = 0; at < cells.length; at += 1)
+    cells[at] = length < 1e-6 ? 0 : ((cells[at] ?? 0) - mean) / length;
+  return cells;
+}
+
+function poolFine(layout: Float32Array, into: Int8Array, from: number): void {
+  const cells = pooled(layout, fineSide);
+  for (let at = 0; at < fineCells; at += 1) into[from + at] = Math.round((cells[at] ?? 0) * fineScale);
 }
 
 function meanColour({ chroma }: PictureSignature): [number, number] {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../tests/fixtures/pictures/drawPicture.ts';
 import { matchVideos, type SignedShot } from './matchVideos.ts';
-import { layoutSide, type PictureSignature } from './pictureSignature.ts';
+import { layoutSide, type PackedSignature, packSignature } from './pictureSignature.ts';
 
 /** A picture of smooth noise, another one for each seed. */
-function picture(seed: number): PictureSignature {
+function picture(seed: number): PackedSignature {
   const random = seededRandom(seed + 1);
   const waves = Array.from({ length: 8 }, () => [random() * 5, random() * 5, random() * 7] as const);
   const layout = Float32Array.from({ length: layoutSide ** 2 }, (_, cell) =>
@@ -14,7 +14,11 @@ function picture(seed: number): PictureSignature {
       0,
     ),
   );
-  return { contrast: 0.2, layout, chroma: new Float32Array(32), mean: null, structure: null };
+  return packSignature({
+    contrast: 0.2,
+    layout: layout.map((value) => value / 2),
+    chroma: new Float32Array(32),
+  });
 }
 
 function video(seed: number, count: number): SignedShot[] {
@@ -68,6 +72,17 @@ describe('matchVideos', () => {
     const match = matchVideos(shots, trimmed);
     expect(match?.offsetSec).toBeCloseTo(-cutOff, 0);
     expect(match?.share).toBeGreaterThan(0.9);
+  });
+
+  it('knows a film of a thousand shots of one length, and soon tells two of them apart', () => {
+    const even = (seed: number): SignedShot[] =>
+      Array.from({ length: 1000 }, (_, index) => ({
+        startSec: index * 6,
+        endSec: index * 6 + 6,
+        signature: picture(seed * 1000 + (index % 30)),
+      }));
+    expect(matchVideos(even(8), even(8))).toMatchObject({ share: 1, rate: 1, offsetSec: 0 });
+    expect(matchVideos(even(8), even(9))).toBeNull();
   });
 
   it('does not take another video for it, nor other pictures in the same rhythm', () => {

@@ -1,13 +1,13 @@
 import { compareSignatures } from './compareSignatures.ts';
 import { sameLikeness } from './isSamePicture.ts';
-import { isFlat, type PictureSignature } from './pictureSignature.ts';
+import { isFlat, type PackedSignature, unpackSignature } from './pictureSignature.ts';
 
 /** A shot of a video, and what stands for it. */
 export interface SignedShot {
   readonly startSec: number;
   readonly endSec: number;
   /** Null where it is not known. */
-  readonly signature: PictureSignature | null;
+  readonly signature: PackedSignature | null;
 }
 
 export interface VideoMatch {
@@ -31,6 +31,10 @@ const mostUnshared = 0.12;
 /** Frames that stand for one shot need not be the same one: a looser likeness, and not of every shot. */
 const shotLikeness = 0.55;
 const leastAlikeShots = 0.5;
+/** Of a long film so many shots are looked at, spread over its length: they tell as well as all do. */
+const mostLookedAt = 48;
+/** Votes for an offset: shots of rare lengths vote first, and all of one length would vote for every offset. */
+const mostVotes = 4000;
 
 /**
  * Tells whether two videos are one and the same in two encodings: the same sequence of shot lengths, and pictures that
@@ -55,20 +59,44 @@ export function matchVideos(first: readonly SignedShot[], second: readonly Signe
 
 /** Offsets under which shots of one length fall on each other; none and the difference of the ends come first. */
 function likelyOffsets(first: readonly SignedShot[], second: readonly SignedShot[], rate: number): number[] {
+  const byLength = second
+    .map(({ startSec, endSec }) => ({ startSec, lengthSec: endSec - startSec }))
+    .sort((a, b) => a.lengthSec - b.lengthSec);
+  const lengths = Float64Array.from(byLength, ({ lengthSec }) => lengthSec);
+  const voters = first
+    .map(({ startSec, endSec }) => {
+      const lengthSec = (endSec - startSec) * rate;
+      const from = firstAbove(lengths, lengthSec - cutToleranceSec);
+      return { startSec, from, to: firstAbove(lengths, lengthSec + cutToleranceSec) };
+    })
+    .sort((a, b) => a.to - a.from - (b.to - b.from));
   const votes = new Map<number, { count: number; offsetSec: number }>();
-  const bin = (offsetSec: number): number => Math.round(offsetSec / cutToleranceSec);
-  for (const a of first) {
-    const length = (a.endSec - a.startSec) * rate;
-    for (const b of second) {
-      if (Math.abs(length - (b.endSec - b.startSec)) > cutToleranceSec) continue;
-      const offsetSec = b.startSec - a.startSec * rate;
-      const vote = votes.get(bin(offsetSec));
-      if (vote === undefined) votes.set(bin(offsetSec), { count: 1, offsetSec });
+  let given = 0;
+  for (const { startSec, from, to } of voters) {
+    if (given > 0 && given + to - from > mostVotes) break;
+    given += to - from;
+    for (let at = from; at < to; at += 1) {
+      const offsetSec = (byLength[at]?.startSec ?? 0) - startSec * rate;
+      const bin = Math.round(offsetSec / cutToleranceSec);
+      const vote = votes.get(bin);
+      if (vote === undefined) votes.set(bin, { count: 1, offsetSec });
       else vote.count += 1;
     }
   }
   const voted = [...votes.values()].sort((x, y) => y.count - x.count).slice(0, 3);
   return [0, ...voted.map(({ offsetSec }) => offsetSec)];
+}
+
+/** The place of the first of ascending numbers that is not below a value. */
+function firstAbove(ascending: Float64Array, value: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ascending[middle] ?? 0) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function matchUnder(
@@ -98,19 +126,32 @@ function matchUnder(
   });
   const share = (2 * pairs.length) / (first.length + second.length);
   if (share < leastShare) return null;
-  let compared = 0;
+  return lookAlike(first, second, pairs) ? { share, shots: pairs, rate, offsetSec } : null;
+}
+
+/** Whether the pictures of enough shots agree. */
+function lookAlike(
+  first: readonly SignedShot[],
+  second: readonly SignedShot[],
+  pairs: readonly (readonly [number, number])[],
+): boolean {
+  const known = pairs.flatMap(([index, other]) => {
+    const [a, b] = [first[index]?.signature, second[other]?.signature];
+    return a == null || b == null || isFlat(a) || isFlat(b) ? [] : [{ a, b }];
+  });
+  const step = Math.max(1, known.length / mostLookedAt);
+  const looked = Array.from(
+    { length: Math.min(known.length, mostLookedAt) },
+    (_, at) => known[Math.floor(at * step)],
+  ).filter((pair) => pair !== undefined);
+  // A video of few shots has only its pictures to be known by.
+  const isShort = pairs.length < 4;
+  const wanted = Math.max(1, looked.length * (isShort ? 1 : leastAlikeShots));
   let alike = 0;
-  for (const [index, other] of pairs) {
-    const a = first[index]?.signature;
-    const b = second[other]?.signature;
-    if (a == null || b == null || isFlat(a) || isFlat(b)) continue;
-    compared += 1;
-    // A video of few shots has only its pictures to be known by.
-    const wanted = pairs.length < 4 ? sameLikeness : shotLikeness;
-    const match = compareSignatures(a, b);
-    if (match.likeness >= wanted && match.colourDistance < 0.1) alike += 1;
+  for (const [at, { a, b }] of looked.entries()) {
+    if (alike + looked.length - at < wanted) return false;
+    const match = compareSignatures(unpackSignature(a), unpackSignature(b));
+    if (match.likeness >= (isShort ? sameLikeness : shotLikeness) && match.colourDistance < 0.1) alike += 1;
   }
-  const wantedShare = pairs.length < 4 ? 1 : leastAlikeShots;
-  if (compared === 0 || alike < compared * wantedShare) return null;
-  return { share, shots: pairs, rate, offsetSec };
+  return alike >= wanted;
 }

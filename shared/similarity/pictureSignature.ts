@@ -14,10 +14,11 @@ const version = 2;
 const versionWithoutStructure = 1;
 const layoutCells = layoutSide * layoutSide;
 const chromaCells = chromaSide * chromaSide;
+const packedCells = layoutCells + 2 * chromaCells;
 /** Structure is measured on a finer grid, of which the layout's cells are whole multiples. */
 const fineSide = 48;
 const headerBytes = 2;
-const signatureBytesWithoutStructure = headerBytes + layoutCells + 2 * chromaCells;
+const signatureBytesWithoutStructure = headerBytes + packedCells;
 const signatureBytes = signatureBytesWithoutStructure + 1 + structureValues;
 
 /** Int8 steps of one standard deviation of lightness, and of one unit of OKLab a or b. */
@@ -40,6 +41,14 @@ export interface PictureSignature {
   readonly mean: number | null;
   /** Where edges run which way, see {@link measureStructure}; null in a signature of an earlier version. */
   readonly structure: Float32Array | null;
+}
+
+/** As much of a signature as telling copies takes, in the bytes in which it is written: large libraries are compared at once. */
+export interface PackedSignature {
+  /** See {@link PictureSignature}. */
+  readonly contrast: number;
+  /** The layout's cells, then those of the chroma. */
+  readonly values: Int8Array;
 }
 
 /**
@@ -74,12 +83,7 @@ export function writeSignature({ contrast, layout, chroma, mean, structure }: Pi
   bytes[0] = isWhole ? version : versionWithoutStructure;
   bytes[1] = Math.min(255, Math.round(contrast * 510));
   const signed = new Int8Array(bytes.buffer, headerBytes);
-  layout.forEach((value, cell) => {
-    signed[cell] = toInt8(value * layoutScale);
-  });
-  chroma.forEach((value, cell) => {
-    signed[layoutCells + cell] = toInt8(value * chromaScale);
-  });
+  packPlanes({ layout, chroma }, signed);
   if (isWhole) {
     bytes[signatureBytesWithoutStructure] = Math.round(Math.min(1, Math.max(0, mean)) * 255);
     structure.forEach((value, at) => {
@@ -96,25 +100,68 @@ export function isCurrentSignature(text: string | undefined): boolean {
 
 /** Reads what {@link writeSignature} wrote, today or earlier; null for anything else. */
 export function readSignature(text: string): PictureSignature | null {
-  const bytes = fromBase64(text);
+  const bytes = writtenBytes(text);
   if (bytes === null) return null;
-  const isWhole = bytes[0] === version && bytes.length === signatureBytes;
-  const isEarlier = bytes[0] === versionWithoutStructure && bytes.length === signatureBytesWithoutStructure;
-  if (!isWhole && !isEarlier) return null;
-  const signed = new Int8Array(bytes.buffer, headerBytes);
-  const structureAt = signatureBytesWithoutStructure + 1 - headerBytes;
+  const planes = unpackSignature(packedOf(bytes));
+  if (bytes[0] !== version) return planes;
+  const structure = new Int8Array(bytes.buffer, signatureBytesWithoutStructure + 1, structureValues);
+  return {
+    ...planes,
+    mean: (bytes[signatureBytesWithoutStructure] ?? 0) / 255,
+    structure: inUnits(structure, 0, structureValues, structureScale),
+  };
+}
+
+/** Reads of it what telling copies takes; null for anything else. */
+export function readPackedSignature(text: string): PackedSignature | null {
+  const bytes = writtenBytes(text);
+  return bytes === null ? null : packedOf(bytes);
+}
+
+export function packSignature(
+  signature: Pick<PictureSignature, 'contrast' | 'layout' | 'chroma'>,
+): PackedSignature {
+  const values = new Int8Array(packedCells);
+  packPlanes(signature, values);
+  return { contrast: signature.contrast, values };
+}
+
+/** The signature without mean and structure. */
+export function unpackSignature({ contrast, values }: PackedSignature): PictureSignature {
+  const layout = inUnits(values, 0, layoutCells, layoutScale);
+  const chroma = inUnits(values, layoutCells, 2 * chromaCells, chromaScale);
+  return { contrast, layout, chroma, mean: null, structure: null };
+}
+
+function inUnits(steps: Int8Array, from: number, count: number, scale: number): Float32Array {
+  const values = new Float32Array(count);
+  for (let at = 0; at < count; at += 1) values[at] = (steps[from + at] ?? 0) / scale;
+  return values;
+}
+
+/** The bytes of a written signature, today's or an earlier one. */
+function writtenBytes(text: string): Uint8Array<ArrayBuffer> | null {
+  const bytes = fromBase64(text);
+  const isWhole = bytes?.[0] === version && bytes.length === signatureBytes;
+  const isEarlier = bytes?.[0] === versionWithoutStructure && bytes.length === signatureBytesWithoutStructure;
+  return isWhole || isEarlier ? bytes : null;
+}
+
+/** In bytes of its own, so that the rest is let go of. */
+function packedOf(bytes: Uint8Array<ArrayBuffer>): PackedSignature {
   return {
     contrast: (bytes[1] ?? 0) / 510,
-    layout: Float32Array.from(signed.subarray(0, layoutCells), (value) => value / layoutScale),
-    chroma: Float32Array.from(
-      signed.subarray(layoutCells, layoutCells + 2 * chromaCells),
-      (value) => value / chromaScale,
-    ),
-    mean: isWhole ? (bytes[signatureBytesWithoutStructure] ?? 0) / 255 : null,
-    structure: isWhole
-      ? Float32Array.from(signed.subarray(structureAt), (value) => value / structureScale)
-      : null,
+    values: new Int8Array(bytes.buffer, headerBytes, packedCells).slice(),
   };
+}
+
+function packPlanes({ layout, chroma }: Pick<PictureSignature, 'layout' | 'chroma'>, into: Int8Array): void {
+  layout.forEach((value, cell) => {
+    into[cell] = toInt8(value * layoutScale);
+  });
+  chroma.forEach((value, cell) => {
+    into[layoutCells + cell] = toInt8(value * chromaScale);
+  });
 }
 
 function toInt8(value: number): number {

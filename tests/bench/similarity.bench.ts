@@ -3,6 +3,7 @@
 import { performance } from 'node:perf_hooks';
 import { findDuplicateFrames, type SignedFrame } from '../../shared/similarity/findDuplicateFrames.ts';
 import { isSamePicture } from '../../shared/similarity/isSamePicture.ts';
+import { packSignature } from '../../shared/similarity/pictureSignature.ts';
 import { mirror, sameChanges, signatureAfter, truthPictures } from './similarityTruth.ts';
 
 const pictures = await truthPictures();
@@ -26,10 +27,14 @@ for (const [name, changes] of Object.entries(sameChanges)) {
     const original = originals[index];
     if (original === undefined) continue;
     const signature = await signatureAfter(png, changes);
-    changed.push({ id: `${picture}/${name}`, mediaId: `${picture}/${name}`, signature });
+    changed.push({
+      id: `${picture}/${name}`,
+      mediaId: `${picture}/${name}`,
+      signature: packSignature(signature),
+    });
     const pair = [
-      { id: 'a', mediaId: 'a', signature: original },
-      { id: 'b', mediaId: 'b', signature },
+      { id: 'a', mediaId: 'a', signature: packSignature(original) },
+      { id: 'b', mediaId: 'b', signature: packSignature(signature) },
     ];
     if (findDuplicateFrames(pair).length > 0) hits += 1;
   }
@@ -51,7 +56,7 @@ const all: SignedFrame[] = [
     const signature = originals[index];
     return signature === undefined
       ? []
-      : [{ id: `${name}/original`, mediaId: `${name}/original`, signature }];
+      : [{ id: `${name}/original`, mediaId: `${name}/original`, signature: packSignature(signature) }];
   }),
   ...changed,
 ];

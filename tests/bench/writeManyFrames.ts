@@ -63,15 +63,22 @@ export async function writeManyFrames(page: Page, bases: readonly BaseFrame[], c
       });
       const tags = ['rain', 'window', 'train', 'neon', '거울', 'smoke', 'red dress', 'stairs'];
       const createdAt = new Date(0).toISOString();
-      /** Another layout of light, so that frames of one picture are no copies of each other: few are in a library. */
-      const laidOut = (signature: string, turn: number): string => {
+      /** Another layout of light, waves and patches: few frames of a library are copies of each other. */
+      const laidOut = (signature: string, seed: number): string => {
         const bytes = Uint8Array.from(atob(signature), (char) => char.charCodeAt(0));
-        const layout = bytes.slice(2, 258);
-        const by = Math.imul(turn, 89) & 255;
-        const sign = (turn >> 8) % 2 === 0 ? 1 : -1;
-        layout.forEach((value, cell) => {
-          bytes[2 + ((cell + by) & 255)] = sign * value;
-        });
+        let state = Math.imul(seed, 0x9e3779b1);
+        const random = (): number => {
+          state = Math.imul(state ^ (state >>> 15), 0x85ebca77) + 0xc2b2ae3d;
+          return (state >>> 0) / 2 ** 32;
+        };
+        const waves = Array.from({ length: 4 }, () => [random() / 2, random() / 2, random() * 7] as const);
+        const patches = Array.from({ length: 64 }, random);
+        for (let cell = 0; cell < 256; cell += 1) {
+          const [x, y] = [cell & 15, cell >> 4];
+          const light = waves.reduce((sum, [fx, fy, phase]) => sum + Math.sin(fx * x + fy * y + phase), 0);
+          const patch = patches[(y >> 1) * 8 + (x >> 1)] ?? 0;
+          bytes[2 + cell] = Math.round(20 * light + 80 * (patch - 0.5));
+        }
         return btoa(String.fromCharCode(...bytes));
       };
       for (let start = 0; start < count; start += framesAWork) {
@@ -145,7 +152,7 @@ export async function writeManyFrames(page: Page, bases: readonly BaseFrame[], c
           const startFrame = shot * 144;
           frames.put({
             ...base.frame,
-            signature: laidOut(String(base.frame['signature']), Math.floor(at / bases.length)),
+            signature: laidOut(String(base.frame['signature']), at),
             id: `${mediaId}:${startFrame}`,
             mediaId,
             workId,
