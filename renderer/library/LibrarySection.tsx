@@ -15,6 +15,7 @@ import { Inspector } from './Inspector.tsx';
 import { LibraryHeader } from './LibraryHeader.tsx';
 import styles from './LibrarySection.module.css';
 import { LibrarySidebar } from './LibrarySidebar.tsx';
+import type { FrameEntry } from './libraryEntries.ts';
 import {
   countFacets,
   framesInScope,
@@ -52,12 +53,17 @@ export function LibrarySection() {
   const left = useMemo(() => narrowFrames(narrowing, inScope, offline), [narrowing, inScope, offline]);
   const { last, error, retry } = useRanking(filter, left);
   const ranking = isRanking(filter) ? (last?.answer ?? null) : null;
+  const isRanked = ranking !== null;
+  // Made once for each narrowing, not for each colour that is tried; nothing is made where nothing is left out.
+  const leftById = useMemo((): ReadonlyMap<string, FrameEntry> => {
+    if (!isRanked || left === sorted) return allFrames;
+    return new Map(left.map((frame) => [frame.id, frame]));
+  }, [isRanked, left, sorted, allFrames]);
   const frames = useMemo(() => {
     if (ranking === null) return left;
     if (!byMatch) return left.filter(({ id }) => ranking.hits.has(id));
-    const present = new Map(left.map((frame) => [frame.id, frame]));
-    return ranking.order.flatMap((id) => present.get(id) ?? []);
-  }, [left, ranking, byMatch]);
+    return ranking.order.flatMap((id) => leftById.get(id) ?? []);
+  }, [left, leftById, ranking, byMatch]);
   const facets = useMemo(() => countFacets(sorted, inScope), [sorted, inScope]);
   const anyBars = useMemo(() => frames.some(({ picture }) => hasBars(picture)), [frames]);
   const linkCounts = useMemo(() => countLinksByFrame(index.links.values()), [index.links]);

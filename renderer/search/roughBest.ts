@@ -65,7 +65,7 @@ export function roughBest(
     const oddSum = dot(coarse, query, odd, at) + dot(coarse, query, restOdd, at);
     best.add(evenSum + (mirrored ? Math.abs(oddSum) : oddSum), slot);
   }
-  return best.sorted().map(({ slot }) => slot);
+  return [...best.sorted().slots];
 }
 
 function keepBest(

@@ -1,5 +1,6 @@
 import type { FrameId } from '../../shared/domain/ids.ts';
 import { mostPaletteColours } from '../../shared/similarity/paletteDistance.ts';
+import { boundStep, colourCandidates, slotsOf } from './colourCandidates.ts';
 import { levelsHeld, markReach, mostLevels, type ReachMarks } from './colourCells.ts';
 import { emptyColourHits, type PackedColourHits } from './colourHits.ts';
 import { blockFrames, colourScale, type FeatureBlock, shareScale } from './featureBlock.ts';
@@ -30,8 +31,8 @@ const nearest = new Float64Array(mostWantedColours);
  * of their roots: a frame that lacks one of two colours scores a quarter at most, one that lacks one of eight is still
  * a good answer.
  *
- * Every frame is looked at by the boxes that its swatches lie in, which tell what it may score at most; only what may be
- * among the best is measured.
+ * Every frame is looked at by the boxes that its swatches lie in, which tell what it may score at most; those that may
+ * score the most are measured first, and what cannot come among the best any more is not measured.
  * @param among only these frames; null for all
  */
 export function searchColours(
@@ -43,30 +44,38 @@ export function searchColours(
   const wanted = wantedOf(query);
   if (wanted === null) return emptyColourHits([], query.colours.length);
   const top = new TopScores(limit);
-  if (among === null) {
-    for (const [number, { features }] of index.blocks.entries()) {
-      for (let at = 0; at < blockFrames; at += 1)
-        consider(features, at, number * blockFrames + at, wanted, top);
-    }
-  } else {
-    for (const slot of slotsOf(index, among)) {
-      const block = index.blockOf(slot);
-      if (block !== undefined) consider(block.features, slot % blockFrames, slot, wanted, top);
-    }
+  const slots = among === null ? null : slotsOf(index, among);
+  const { count, order, ...candidates } = colourCandidates(index, wanted.near, slots, leastScore);
+  for (let nth = 0; nth < count; nth += 1) {
+    const place = order[nth] ?? 0;
+    const root = candidates.roots[place] ?? 0;
+    const atMost = root * root * roundingRoom;
+    if (atMost + boundStep < top.floor) break;
+    const slot = candidates.slots[place] ?? 0;
+    const block = index.blockOf(slot);
+    if (atMost < top.floor || block === undefined) continue;
+    const at = slot % blockFrames;
+    if (!mayScore(block.features, at, wanted, candidates.held[place] ?? 0, root, top.floor)) continue;
+    const score = scoreOf(block.features, at, wanted);
+    if (score >= leastScore) top.add(score, slot);
   }
   return hitsOf(index, top, query);
 }
 
 function hitsOf(index: FrameIndex, top: TopScores, query: ColourQuery): PackedColourHits {
+  const { slots, scores } = top.sorted();
   const frameIds: FrameId[] = [];
-  const best = top.sorted().filter(({ slot }) => {
+  const places: number[] = [];
+  for (const [place, slot] of slots.entries()) {
     const frameId = index.frameIdAt(slot);
-    if (frameId !== null) frameIds.push(frameId);
-    return frameId !== null;
-  });
+    if (frameId === null) continue;
+    frameIds.push(frameId);
+    places.push(place);
+  }
   const hits = emptyColourHits(frameIds, query.colours.length);
-  for (const [place, { score, slot }] of best.entries()) {
-    hits.scores[place] = Math.min(1, score);
+  for (const [place, from] of places.entries()) {
+    const slot = slots[from] ?? 0;
+    hits.scores[place] = Math.min(1, scores[from] ?? 0);
     const block = index.blockOf(slot);
     if (block !== undefined) match(block.features, slot % blockFrames, query, hits, place);
   }
@@ -102,43 +111,11 @@ function wantedOf({ colours, tolerance }: ColourQuery): Wanted | null {
   };
 }
 
-/** Slots of the frames named, in order. */
-function slotsOf(index: FrameIndex, among: readonly FrameId[]): number[] {
-  const slots: number[] = [];
-  for (const id of among) {
-    const slot = index.slotOf(id);
-    if (slot !== undefined) slots.push(slot);
-  }
-  return slots.sort((a, b) => a - b);
-}
-
-/** Keeps a frame that is among the best. */
-function consider(block: FeatureBlock, at: number, slot: number, wanted: Wanted, top: TopScores): void {
-  const { marks, worth } = wanted.near;
-  const { cells } = block;
-  let held = 0;
-  for (let from = at; from < mostPaletteColours * blockFrames; from += blockFrames) {
-    held |= marks[cells[from] ?? 0] ?? 0;
-  }
-  // Most frames have nothing of what is looked for, or too little of it.
-  if (held === 0) return;
-  const root =
-    (worth[held & 255] ?? 0) +
-    (worth[256 + ((held >>> 8) & 255)] ?? 0) +
-    (worth[512 + ((held >>> 16) & 255)] ?? 0) +
-    (worth[768 + (held >>> 24)] ?? 0);
-  const atMost = root * root * roundingRoom;
-  if (atMost < leastScore || atMost <= top.floor) return;
-  if (!mayScore(block, at, wanted, held, root, top.floor)) return;
-  const score = scoreOf(block, at, wanted);
-  if (score >= leastScore && score > top.floor) top.add(score, slot);
-}
-
 /**
  * Finds for each wanted colour how near the frame's swatches come to it, and gives up once that is not near enough.
  * @param held the marks of the boxes of its swatches, together
  * @param bound the root of what the frame may score by them
- * @returns whether the frame would score more than `floor` if each colour in reach covered enough of the picture
+ * @returns whether the frame would score `floor` or more if each colour in reach covered enough of the picture
  */
 function mayScore(
   { colours }: FeatureBlock,
@@ -166,7 +143,7 @@ function mayScore(
     const distance = Math.sqrt(least);
     root -= worthOfColour[colour * (mostLevels + 1) + levelsHeld(held, colour, bitsAColour)] ?? 0;
     if (distance <= reach) root += (weights[colour] ?? 0) * Math.sqrt(closenessAt(distance / reach));
-    if (root * root * roundingRoom <= floor) return false;
+    if (root * root * roundingRoom < floor) return false;
   }
   return true;
 }

@@ -35,9 +35,18 @@ export class TopScores {
     }));
   }
 
-  /** The kept, highest first. */
-  sorted(): { readonly score: number; readonly slot: number }[] {
-    return this.unsorted().sort((a, b) => b.score - a.score || a.slot - b.slot);
+  /** The kept, highest first. Nothing is kept afterwards. */
+  sorted(): { readonly scores: Float64Array; readonly slots: Int32Array } {
+    const scores = new Float64Array(this.#count);
+    const slots = new Int32Array(this.#count);
+    while (this.#count > 0) {
+      const last = this.#count - 1;
+      scores[last] = this.#scores[0] ?? 0;
+      slots[last] = this.#slots[0] ?? 0;
+      this.#count = last;
+      if (last > 0) this.#down(this.#scores[last] ?? 0, this.#slots[last] ?? 0);
+    }
+    return { scores, slots };
   }
 
   #isLower(scoreA: number, slotA: number, scoreB: number, slotB: number): boolean {
