@@ -31,7 +31,7 @@ export interface RankingQuestion {
 }
 
 /** More than anybody looks through; the rest matches less than all of these. Likeness is compared in full for each. */
-export const mostHits = { colours: 3000, look: 240 } as const;
+export const mostHits = { colours: 1000, look: 240 } as const;
 
 /** Asks for frames by colours, by likeness to a frame, or by both: then a frame has to answer both. */
 export async function rankFrames(

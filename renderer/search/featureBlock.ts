@@ -22,6 +22,8 @@ export const slotState = { free: 0, coloursOnly: 1, whole: 2 } as const;
 export const colourScale = 8192;
 /** Stands where a palette has no further colour: out of reach of every other. */
 const noColour = 32767;
+/** Values of the colours of a frame. */
+export const colourValues = 3 * mostPaletteColours;
 export const shareScale = 65535;
 const lightScale = 40;
 const chromaScale = 300;
@@ -40,9 +42,9 @@ export interface FeatureBlock {
   readonly media: Uint32Array<ArrayBuffer>;
   /** Number of the shot in its media, -1 for a still. */
   readonly shots: Int32Array<ArrayBuffer>;
-  /** For each of eight swatches a row of L, a row of a, a row of b. */
+  /** L, a and b of each of eight swatches, frame by frame: a frame that is measured is fetched at once. */
   readonly colours: Int16Array<ArrayBuffer>;
-  /** For each of eight swatches a row. */
+  /** Of each of eight swatches, frame by frame. */
   readonly shares: Uint16Array<ArrayBuffer>;
   /** For each of eight swatches a row of cells of OKLab, see `colourCells.ts`. */
   readonly cells: Uint16Array<ArrayBuffer>;
@@ -84,7 +86,7 @@ export function blockOver(bytes: Uint8Array<ArrayBuffer>): FeatureBlock {
     works: new Uint32Array(...next(1, 4)),
     media: new Uint32Array(...next(1, 4)),
     shots: new Int32Array(...next(1, 4)),
-    colours: new Int16Array(...next(mostPaletteColours * 3, 2)),
+    colours: new Int16Array(...next(colourValues, 2)),
     shares: new Uint16Array(...next(mostPaletteColours, 2)),
     cells: new Uint16Array(...next(mostPaletteColours, 2)),
     coarse: new Int8Array(...next(coarseValues, 1)),
@@ -117,9 +119,9 @@ export function writeFeatures(block: FeatureBlock, at: number, frame: FrameFeatu
   for (let swatch = 0; swatch < palette.length / 4; swatch += 1) {
     for (let channel = 0; channel < 3; channel += 1) {
       const value = palette[swatch * 4 + channel] ?? 0;
-      block.colours[(swatch * 3 + channel) * blockFrames + at] = Math.round(value * colourScale);
+      block.colours[at * colourValues + swatch * 3 + channel] = Math.round(value * colourScale);
     }
-    block.shares[swatch * blockFrames + at] = Math.round((palette[swatch * 4 + 3] ?? 0) * shareScale);
+    block.shares[at * mostPaletteColours + swatch] = Math.round((palette[swatch * 4 + 3] ?? 0) * shareScale);
     block.cells[swatch * blockFrames + at] = colourCell(
       palette[swatch * 4] ?? 0,
       palette[swatch * 4 + 1] ?? 0,
@@ -141,11 +143,9 @@ export function writeFeatures(block: FeatureBlock, at: number, frame: FrameFeatu
 
 export function clearFeatures(block: FeatureBlock, at: number): void {
   block.states[at] = slotState.free;
-  for (let row = 0; row < mostPaletteColours * 3; row += 1) block.colours[row * blockFrames + at] = noColour;
-  for (let row = 0; row < mostPaletteColours; row += 1) {
-    block.shares[row * blockFrames + at] = 0;
-    block.cells[row * blockFrames + at] = noCell;
-  }
+  block.colours.fill(noColour, at * colourValues, (at + 1) * colourValues);
+  block.shares.fill(0, at * mostPaletteColours, (at + 1) * mostPaletteColours);
+  for (let row = 0; row < mostPaletteColours; row += 1) block.cells[row * blockFrames + at] = noCell;
   for (let row = 0; row < coarseValues; row += 1) block.coarse[row * blockFrames + at] = 0;
 }
 
@@ -153,13 +153,14 @@ export function clearFeatures(block: FeatureBlock, at: number): void {
 export function readPalette(block: FeatureBlock, at: number): PaletteColours {
   const colours: number[] = [];
   for (let swatch = 0; swatch < mostPaletteColours; swatch += 1) {
-    const lightness = block.colours[swatch * 3 * blockFrames + at] ?? noColour;
+    const from = at * colourValues + swatch * 3;
+    const lightness = block.colours[from] ?? noColour;
     if (lightness === noColour) break;
     colours.push(
       lightness / colourScale,
-      (block.colours[(swatch * 3 + 1) * blockFrames + at] ?? 0) / colourScale,
-      (block.colours[(swatch * 3 + 2) * blockFrames + at] ?? 0) / colourScale,
-      (block.shares[swatch * blockFrames + at] ?? 0) / shareScale,
+      (block.colours[from + 1] ?? 0) / colourScale,
+      (block.colours[from + 2] ?? 0) / colourScale,
+      (block.shares[at * mostPaletteColours + swatch] ?? 0) / shareScale,
     );
   }
   return Float32Array.from(colours);

@@ -10,7 +10,7 @@ import { FrameIndex, type IndexBlock } from './frameIndex.ts';
 import { CopiesOutOfStep, KeptCopies } from './keptCopies.ts';
 
 /** How features are made: grows with every change of what they are or how they lie in a chunk. */
-export const featureVersion = 1;
+export const featureVersion = 2;
 /** Frames read at a time. */
 const pageFrames = 500;
 /** Blocks saved in one transaction: a megabyte each, held twice until it is through. */

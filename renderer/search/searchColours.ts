@@ -3,7 +3,7 @@ import { mostPaletteColours } from '../../shared/similarity/paletteDistance.ts';
 import { boundStep, colourCandidates, slotsOf } from './colourCandidates.ts';
 import { levelsHeld, markReach, mostLevels, type ReachMarks } from './colourCells.ts';
 import { emptyColourHits, type PackedColourHits } from './colourHits.ts';
-import { blockFrames, colourScale, type FeatureBlock, shareScale } from './featureBlock.ts';
+import { blockFrames, colourScale, colourValues, type FeatureBlock, shareScale } from './featureBlock.ts';
 import type { FrameIndex } from './frameIndex.ts';
 import type { ColourQuery } from './searchClient.ts';
 import { TopScores } from './topScores.ts';
@@ -18,10 +18,6 @@ const leastScore = 0.02;
 export const mostWantedColours = 8;
 /** Of rounding, over what a sum of a few numbers may lose. */
 const roundingRoom = 1 + 1e-9;
-
-/** L, a and b of the swatches of one frame, and for each wanted colour the square of the nearest distance to one. */
-const own = new Float64Array(3 * mostPaletteColours);
-const nearest = new Float64Array(mostWantedColours);
 
 /**
  * Frames whose palettes have the wanted colours, best first.
@@ -55,8 +51,7 @@ export function searchColours(
     const block = index.blockOf(slot);
     if (atMost < top.floor || block === undefined) continue;
     const at = slot % blockFrames;
-    if (!mayScore(block.features, at, wanted, candidates.held[place] ?? 0, root, top.floor)) continue;
-    const score = scoreOf(block.features, at, wanted);
+    const score = scoreOf(block.features, at, wanted, candidates.held[place] ?? 0, root, top.floor);
     if (score >= leastScore) top.add(score, slot);
   }
   return hitsOf(index, top, query);
@@ -112,67 +107,52 @@ function wantedOf({ colours, tolerance }: ColourQuery): Wanted | null {
 }
 
 /**
- * Finds for each wanted colour how near the frame's swatches come to it, and gives up once that is not near enough.
+ * Scores a frame, and gives up once it cannot score enough.
  * @param held the marks of the boxes of its swatches, together
  * @param bound the root of what the frame may score by them
- * @returns whether the frame would score `floor` or more if each colour in reach covered enough of the picture
+ * @returns the score; less than `floor` where the frame does not reach it
  */
-function mayScore(
-  { colours }: FeatureBlock,
+function scoreOf(
+  { colours, shares }: FeatureBlock,
   at: number,
   wanted: Wanted,
   held: number,
   bound: number,
   floor: number,
-): boolean {
+): number {
   const { count, weights, reach } = wanted;
   const { bitsAColour, worthOfColour } = wanted.near;
-  for (let row = 0; row < own.length; row += 1) own[row] = colours[row * blockFrames + at] ?? 0;
-  let root = bound;
+  const mostSquare = reach * reach;
+  // What may still come, and what is there.
+  let left = bound;
+  let root = 0;
   for (let colour = 0; colour < count; colour += 1) {
+    const levels = levelsHeld(held, colour, bitsAColour);
+    if (levels === 0) continue;
+    left -= worthOfColour[colour * (mostLevels + 1) + levels] ?? 0;
     const lightness = wanted.colours[3 * colour] ?? 0;
     const a = wanted.colours[3 * colour + 1] ?? 0;
     const b = wanted.colours[3 * colour + 2] ?? 0;
     let least = Number.POSITIVE_INFINITY;
-    // What stands where there is no further swatch is far from everything.
-    for (let row = 0; row < own.length; row += 3) {
-      const square = squareTo(row, lightness, a, b);
-      if (square < least) least = square;
-    }
-    nearest[colour] = least;
-    const distance = Math.sqrt(least);
-    root -= worthOfColour[colour * (mostLevels + 1) + levelsHeld(held, colour, bitsAColour)] ?? 0;
-    if (distance <= reach) root += (weights[colour] ?? 0) * Math.sqrt(closenessAt(distance / reach));
-    if (root * root * roundingRoom < floor) return false;
-  }
-  return true;
-}
-
-/** The square of the distance from one of the frame's swatches. */
-function squareTo(row: number, lightness: number, a: number, b: number): number {
-  const dl = (own[row] ?? 0) - lightness;
-  const da = (own[row + 1] ?? 0) - a;
-  const db = (own[row + 2] ?? 0) - b;
-  return dl * dl + da * da + db * db;
-}
-
-/** The score of the frame that {@link mayScore} was asked about last. */
-function scoreOf({ shares }: FeatureBlock, at: number, wanted: Wanted): number {
-  const { count, weights, reach } = wanted;
-  let root = 0;
-  for (let colour = 0; colour < count; colour += 1) {
-    const distance = Math.sqrt(nearest[colour] ?? 0);
-    if (distance > reach) continue;
-    const lightness = wanted.colours[3 * colour] ?? 0;
-    const a = wanted.colours[3 * colour + 1] ?? 0;
-    const b = wanted.colours[3 * colour + 2] ?? 0;
     let covered = 0;
+    // What stands where there is no further swatch is far from everything.
     for (let swatch = 0; swatch < mostPaletteColours; swatch += 1) {
-      if (squareTo(3 * swatch, lightness, a, b) > reach * reach) continue;
-      covered += shares[swatch * blockFrames + at] ?? 0;
+      const own = at * colourValues + 3 * swatch;
+      const dl = (colours[own] ?? 0) - lightness;
+      const da = (colours[own + 1] ?? 0) - a;
+      const db = (colours[own + 2] ?? 0) - b;
+      const square = dl * dl + da * da + db * db;
+      // Without a branch, which a processor could not foretell.
+      least = Math.min(least, square);
+      covered += (shares[at * mostPaletteColours + swatch] ?? 0) * Number(square <= mostSquare);
     }
-    const plain = Math.min(1, covered / shareScale / plainShare);
-    root += (weights[colour] ?? 0) * Math.sqrt(closenessAt(distance / reach) * Math.sqrt(plain));
+    if (covered > 0) {
+      const plain = Math.min(1, covered / shareScale / plainShare);
+      const closeness = closenessAt(Math.sqrt(least) / reach);
+      root += (weights[colour] ?? 0) * Math.sqrt(closeness * Math.sqrt(plain));
+    }
+    const most = root + left;
+    if (most * most * roundingRoom < floor) return Number.NEGATIVE_INFINITY;
   }
   return root * root;
 }
@@ -194,10 +174,10 @@ function match(
     let best = -1;
     let least = query.tolerance * query.tolerance;
     for (let swatch = 0; swatch < mostPaletteColours; swatch += 1) {
-      const row = swatch * 3 * blockFrames + at;
-      const dl = (colours[row] ?? 0) / colourScale - oklab[0];
-      const da = (colours[row + blockFrames] ?? 0) / colourScale - oklab[1];
-      const db = (colours[row + 2 * blockFrames] ?? 0) / colourScale - oklab[2];
+      const own = at * colourValues + swatch * 3;
+      const dl = (colours[own] ?? 0) / colourScale - oklab[0];
+      const da = (colours[own + 1] ?? 0) / colourScale - oklab[1];
+      const db = (colours[own + 2] ?? 0) / colourScale - oklab[2];
       const square = dl * dl + da * da + db * db;
       if (best < 0 ? square > least : square >= least) continue;
       best = swatch;
