@@ -145,11 +145,14 @@ export async function writeManyFrames(page: Page, bases: readonly BaseFrame[], c
         const frames = transaction.objectStore('frames');
         // As an import leaves them: nothing is left to be measured in the background.
         const frameStatistics = transaction.objectStore('frameStatistics');
+        let startFrame = 0;
         for (let at = start; at < Math.min(count, start + framesAWork); at += 1) {
           const base = bases[(at * 7919) % bases.length];
           if (base === undefined) throw new Error('no frame to make others from');
           const shot = at - start;
-          const startFrame = shot * 144;
+          // No two films are cut alike: shots of 1 to 11 seconds.
+          const frameCount = 24 + ((Math.imul(at + 1, 0x9e3779b1) >>> 16) % 240);
+          const endFrame = startFrame + frameCount;
           frames.put({
             ...base.frame,
             signature: laidOut(String(base.frame['signature']), at),
@@ -166,9 +169,9 @@ export async function writeManyFrames(page: Page, bases: readonly BaseFrame[], c
             shot: {
               index: shot,
               startFrame,
-              endFrame: startFrame + 144,
+              endFrame,
               startSec: startFrame / 24,
-              endSec: startFrame / 24 + 6,
+              endSec: endFrame / 24,
               transition: shot === 0 ? 'start' : 'cut',
             },
             tags: at % 5 === 0 ? [tags[(at / 5) % tags.length]] : [],
@@ -177,6 +180,7 @@ export async function writeManyFrames(page: Page, bases: readonly BaseFrame[], c
             createdAt,
           });
           frameStatistics.put({ frameId: `${mediaId}:${startFrame}`, packed: base.statistics });
+          startFrame = endFrame;
         }
         await new Promise<void>((resolve, reject) => {
           transaction.addEventListener('complete', () => resolve());
