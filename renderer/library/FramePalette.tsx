@@ -31,12 +31,16 @@ export function SelectionPalette({ frameIds, index }: { frameIds: readonly Frame
   );
 }
 
+/** A palette of a thousand frames takes as long as showing them, which goes first. Milliseconds. */
+const workPaletteAfterMs = 250;
+
 /** The palette of a whole work, of all its frames in the library; worked out once its frames are shown. */
 export function WorkPalette(props: { workId: WorkId; index: LibraryIndex }) {
   const [isDue, setIsDue] = useState(false);
   useEffect(() => {
-    const asked = requestIdleCallback(() => startTransition(() => setIsDue(true)), { timeout: 500 });
-    return () => cancelIdleCallback(asked);
+    // In an idle moment it would come between the parts in which the frames are shown, and be shown with them.
+    const timer = setTimeout(() => startTransition(() => setIsDue(true)), workPaletteAfterMs);
+    return () => clearTimeout(timer);
   }, []);
   return isDue ? <PaletteOfWork {...props} /> : null;
 }

@@ -118,6 +118,7 @@ export function readPackedSignature(text: string): PackedSignature | null {
   return bytes === null ? null : packedOf(bytes);
 }
 
+/** What {@link readPackedSignature} would read of the signature once it is written. */
 export function packSignature(
   signature: Pick<PictureSignature, 'contrast' | 'layout' | 'chroma'>,
 ): PackedSignature {
