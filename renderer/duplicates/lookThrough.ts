@@ -3,9 +3,9 @@ import {
   type DuplicateGroup,
   DuplicateSearch,
   isComparedFrames,
-  readForDuplicates,
 } from '../../shared/similarity/duplicateSearch.ts';
 import { isCurrentSignature } from '../../shared/similarity/pictureSignature.ts';
+import { ReadFrames } from '../../shared/similarity/readFrames.ts';
 import type { AfterimageDatabase } from '../database/afterimageDatabase.ts';
 import { frameWrites } from '../database/frameWrites.ts';
 import { readInPages } from '../database/readInPages.ts';
@@ -36,17 +36,18 @@ export async function lookThrough(database: AfterimageDatabase): Promise<readonl
   if (kept?.state === state) return kept.groups ?? [];
   const settled = new Set<string>(await keptApart.toCollection().primaryKeys());
   let allSigned = true;
+  const all = new ReadFrames();
   // Rows are let go of page by page.
-  const all = await readInPages(
+  await readInPages(
     frames,
     (frame) => {
       allSigned &&= isCurrentSignature(frame.signature);
-      return readForDuplicates(frame);
+      all.add(frame);
     },
     pageRows,
   );
   const search = new DuplicateSearch(kept ?? undefined);
-  const groups = search.lookAt(all, settled);
+  const groups = search.look(all, settled);
   const look: KeptLook = { ...search.compared, state, groups, allSigned };
   // What cannot be kept is compared again next time; what was found is shown all the same.
   await settings.put({ key: comparedSetting, value: look }).catch(() => {});

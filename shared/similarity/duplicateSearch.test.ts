@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { scenePictures } from '../../tests/fixtures/pictures/scenePictures.ts';
 import { frameIdSchema, mediaIdSchema } from '../domain/ids.ts';
-import { DuplicateSearch, type FrameForDuplicates, isComparedFrames, pairKey } from './duplicateSearch.ts';
+import { type DuplicateGroup, DuplicateSearch, isComparedFrames, pairKey } from './duplicateSearch.ts';
 import { isFlat, measureSignature, writeSignature } from './pictureSignature.ts';
+import { type FrameForDuplicates, ReadFrames } from './readFrames.ts';
 
 const signatures = Object.values(scenePictures)
   .map((draw) => measureSignature(draw()))
@@ -27,8 +28,18 @@ function video(media: number, scenes: readonly number[]): FrameForDuplicates[] {
   }));
 }
 
+function look(
+  search: DuplicateSearch,
+  frames: readonly FrameForDuplicates[],
+  settled: ReadonlySet<string>,
+): DuplicateGroup[] {
+  const read = new ReadFrames();
+  for (const frame of frames) read.add(frame);
+  return search.look(read, settled);
+}
+
 const groupDuplicates = (frames: readonly FrameForDuplicates[], settled: ReadonlySet<string>) =>
-  new DuplicateSearch().look(frames, settled);
+  look(new DuplicateSearch(), frames, settled);
 
 describe('DuplicateSearch', () => {
   it('puts stills of one picture, and two encodings of one video, into groups', () => {
@@ -61,30 +72,31 @@ describe('DuplicateSearch', () => {
   it('comes to the same end frame by frame as at once', () => {
     const all = [...video(1, [0, 1, 2]), still(3, 5), still(4, 5), still(5, 1), ...video(2, [0, 1, 2])];
     const search = new DuplicateSearch();
-    let groups = search.look([], new Set());
-    for (let count = 1; count <= all.length; count += 1) groups = search.look(all.slice(0, count), new Set());
+    let groups = look(search, [], new Set());
+    for (let count = 1; count <= all.length; count += 1)
+      groups = look(search, all.slice(0, count), new Set());
     expect(groups).toEqual(groupDuplicates(all, new Set()));
     // Gone and come back, decided and taken back.
-    expect(search.look(all.slice(0, 4), new Set())).toEqual([]);
+    expect(look(search, all.slice(0, 4), new Set())).toEqual([]);
     const settled = new Set([pairKey(still(3, 5).id, still(4, 5).id)]);
-    expect(search.look(all, settled)).toEqual(groupDuplicates(all, settled));
-    expect(search.look(all, new Set())).toEqual(groupDuplicates(all, new Set()));
+    expect(look(search, all, settled)).toEqual(groupDuplicates(all, settled));
+    expect(look(search, all, new Set())).toEqual(groupDuplicates(all, new Set()));
   });
 
   it('goes on from what an earlier search kept, and compares again what was measured anew', () => {
     const all = [...video(1, [0, 1, 2]), still(3, 5), still(4, 5), still(5, 1)];
     const first = new DuplicateSearch();
-    first.look(all, new Set());
+    look(first, all, new Set());
     const kept: unknown = structuredClone(first.compared);
     if (!isComparedFrames(kept)) throw new Error('not kept');
     const second = new DuplicateSearch(kept);
-    expect(second.look(all, new Set())).toEqual(groupDuplicates(all, new Set()));
+    expect(look(second, all, new Set())).toEqual(groupDuplicates(all, new Set()));
     // What it kept is believed: nothing is compared a second time.
     const forgotten = new DuplicateSearch({ ...kept, pairs: [] });
-    expect(forgotten.look(all, new Set())).toEqual([]);
+    expect(look(forgotten, all, new Set())).toEqual([]);
     // The picture of one frame is another now, and there is a new one.
     const changed = [...all.slice(0, 4), still(4, 6), still(5, 1), still(6, 5)];
-    expect(new DuplicateSearch(kept).look(changed, new Set())).toEqual([
+    expect(look(new DuplicateSearch(kept), changed, new Set())).toEqual([
       { kind: 'frames', frameIds: [all[1]?.id, still(5, 1).id] },
       { kind: 'frames', frameIds: [still(3, 5).id, still(6, 5).id] },
     ]);

@@ -1,34 +1,7 @@
 import type { FrameId, MediaId } from '../domain/ids.ts';
-import { findDuplicateFrames, type SignedFrame } from './findDuplicateFrames.ts';
-import { matchVideos, type SignedShot } from './matchVideos.ts';
-import { type PackedSignature, readPackedSignature } from './pictureSignature.ts';
-
-/** A frame as the library has it, as far as duplicates go. */
-export interface FrameForDuplicates {
-  readonly id: FrameId;
-  readonly mediaId: MediaId;
-  /** Null for a still. */
-  readonly shot: { readonly index: number; readonly startSec: number; readonly endSec: number } | null;
-  /** As a frame carries it; absent where it was not measured yet. */
-  readonly signature?: string | undefined;
-}
-
-/** A frame with its signature read: as little as comparing takes, since a large library is held at once. */
-export interface ReadFrame extends Omit<FrameForDuplicates, 'signature'> {
-  readonly read: PackedSignature | null;
-  /** Of its id and its signature, see {@link ComparedFrames}. */
-  readonly mark: number;
-}
-
-export function readForDuplicates({ id, mediaId, shot, signature }: FrameForDuplicates): ReadFrame {
-  return {
-    id,
-    mediaId,
-    shot: shot === null ? null : { index: shot.index, startSec: shot.startSec, endSec: shot.endSec },
-    read: signature === undefined ? null : readPackedSignature(signature),
-    mark: markOf(`${id} ${signature ?? ''}`),
-  };
-}
+import { findDuplicateFrames } from './findDuplicateFrames.ts';
+import { matchVideos } from './matchVideos.ts';
+import type { ReadFrames } from './readFrames.ts';
 
 /** What may be the same: several videos, or several frames. */
 export type DuplicateGroup =
@@ -81,22 +54,14 @@ export class DuplicateSearch {
    * Everything that may be there twice, in the order of its first member.
    * @param settled pairs ({@link pairKey} of two media or two frames) that the user said to keep apart
    */
-  look(frames: readonly FrameForDuplicates[], settled: ReadonlySet<string>): DuplicateGroup[] {
-    return this.lookAt(frames.map(readForDuplicates), settled);
-  }
-
-  /** {@link look} at frames that were read before. */
-  lookAt(frames: readonly ReadFrame[], settled: ReadonlySet<string>): DuplicateGroup[] {
+  look(frames: ReadFrames, settled: ReadonlySet<string>): DuplicateGroup[] {
     const oneVideo = joinVideos(frames, settled);
-    this.#compareNew(
-      frames.flatMap(({ id, mediaId, read, mark }) =>
-        read === null ? [] : [{ id, mediaId, signature: read, mark }],
-      ),
-    );
-    const mediaOf = new Map(frames.map(({ id, mediaId }) => [id, mediaId]));
+    this.#compareNew(frames);
+    const placeOf = new Map(frames.ids.map((id, place) => [id, place]));
+    const mediaOf = (id: FrameId): MediaId | undefined => frames.mediaIdAt(placeOf.get(id) ?? -1);
     const oneFrame = new Union<FrameId>();
     for (const [a, b] of this.#pairs) {
-      const [mediaA, mediaB] = [mediaOf.get(a), mediaOf.get(b)];
+      const [mediaA, mediaB] = [mediaOf(a), mediaOf(b)];
       if (mediaA === undefined || mediaB === undefined || settled.has(pairKey(a, b))) continue;
       // Asked about as videos, or kept apart as videos: not asked about again shot by shot.
       if (settled.has(pairKey(mediaA, mediaB)) || oneVideo.areJoined(mediaA, mediaB)) continue;
@@ -108,41 +73,36 @@ export class DuplicateSearch {
     ];
   }
 
-  #compareNew(frames: readonly (SignedFrame<FrameId, MediaId> & { readonly mark: number })[]): void {
-    const fresh = new Set(frames.filter(({ mark }) => !this.#compared.has(mark)).map(({ id }) => id));
-    const known = new Set(frames.filter(({ mark }) => this.#compared.has(mark)).map(({ id }) => id));
-    const found = fresh.size === 0 ? [] : findDuplicateFrames(frames, fresh);
-    this.#pairs = [...this.#pairs.filter(([a, b]) => known.has(a) && known.has(b)), ...found];
-    this.#compared = new Set(frames.map(({ mark }) => mark));
+  #compareNew(frames: ReadFrames): void {
+    const isFresh = new Uint8Array(frames.count);
+    const known = new Set<FrameId>();
+    const marks = new Set<number>();
+    let fresh = 0;
+    for (const [place, id] of frames.ids.entries()) {
+      if (frames.signatureAt(place) === null) continue;
+      const mark = frames.markAt(place);
+      marks.add(mark);
+      if (this.#compared.has(mark)) {
+        known.add(id);
+        continue;
+      }
+      isFresh[place] = 1;
+      fresh += 1;
+    }
+    const found = fresh === 0 ? [] : findDuplicateFrames(frames, isFresh);
+    this.#pairs = [
+      ...this.#pairs.filter(([a, b]) => known.has(a) && known.has(b)),
+      ...found.flatMap(([first, second]): (readonly [FrameId, FrameId])[] => {
+        const [a, b] = [frames.ids[first], frames.ids[second]];
+        return a === undefined || b === undefined ? [] : [[a, b]];
+      }),
+    ];
+    this.#compared = marks;
   }
 }
 
-/** A number of 53 bits that two texts hardly share: two runs of Knuth's multiplicative hashing, mixed at the end. */
-function markOf(text: string): number {
-  let high = 0x9e3779b1;
-  let low = 0x85ebca6b;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    high = Math.imul(high ^ code, 0x9e3779b1);
-    low = Math.imul(low ^ code, 0x5f356495);
-  }
-  high = Math.imul(high ^ (high >>> 16) ^ (low >>> 13), 0x85ebca6b);
-  low = Math.imul(low ^ (low >>> 16) ^ (high >>> 13), 0xc2b2ae35);
-  return (high >>> 11) * 0x1_0000_0000 + (low >>> 0);
-}
-
-function joinVideos(frames: readonly ReadFrame[], settled: ReadonlySet<string>): Union<MediaId> {
-  const shotsOf = new Map<MediaId, Map<number, SignedShot>>();
-  for (const { mediaId, shot, read } of frames) {
-    if (shot === null) continue;
-    const shots = shotsOf.get(mediaId) ?? new Map<number, SignedShot>();
-    // Several frames may stand for a shot; the first one does here.
-    if (!shots.has(shot.index)) shots.set(shot.index, { ...shot, signature: read });
-    shotsOf.set(mediaId, shots);
-  }
-  const videos = [...shotsOf].map(
-    ([mediaId, shots]) => [mediaId, [...shots.values()].sort((a, b) => a.startSec - b.startSec)] as const,
-  );
+function joinVideos(frames: ReadFrames, settled: ReadonlySet<string>): Union<MediaId> {
+  const videos = frames.shotsByMedia();
   const oneVideo = new Union<MediaId>();
   videos.forEach(([a, shotsA], index) => {
     for (const [b, shotsB] of videos.slice(index + 1)) {

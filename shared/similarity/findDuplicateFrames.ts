@@ -9,11 +9,13 @@ import {
   unpackSignature,
 } from './pictureSignature.ts';
 
-/** A frame as the search needs it. */
-export interface SignedFrame<Id extends string = string, MediaId extends string = string> {
-  readonly id: Id;
-  readonly mediaId: MediaId;
-  readonly signature: PackedSignature;
+/** Frames as the search needs them, by their places. */
+export interface SignedFrames {
+  readonly count: number;
+  /** A number of the frame's media. */
+  mediaAt(place: number): number;
+  /** Null for one that is not measured. */
+  signatureAt(place: number): PackedSignature | null;
 }
 
 const coarseSide = 4;
@@ -32,17 +34,12 @@ const coarseColour = 0.06;
  * Pairs of frames of different media that show the same picture. (Within one video a picture that comes back is the
  * work's own doing, not a duplicate.) Frames are laid out by their mean colour, and only those near enough to be copies
  * are looked at; coarse layouts decide for nearly all of these, and only the rest is compared.
- * @param fresh only pairs with one of these are looked at; all where it is left out
+ * @param isFresh only pairs with one of the places marked by a 1 are looked at; all where it is left out
+ * @returns the places of each pair, the later one second
  */
-export function findDuplicateFrames<Id extends string, MediaId extends string>(
-  frames: readonly SignedFrame<Id, MediaId>[],
-  fresh?: ReadonlySet<Id>,
-): [Id, Id][] {
-  const compared = frames.filter(({ signature }) => !isFlat(signature));
-  const table = coarseTable(compared.map(({ signature }) => signature));
-  const isFresh = Uint8Array.from(compared, ({ id }) => (fresh === undefined || fresh.has(id) ? 1 : 0));
-  const media = numbersOf(compared.map(({ mediaId }) => mediaId));
-  const cells = byColour(table);
+export function findDuplicateFrames(frames: SignedFrames, isFresh?: Uint8Array): [number, number][] {
+  const table = coarseTable(frames);
+  const { cells, media } = table;
   const pairs: [number, number][] = [];
   for (const [cell, members] of cells) {
     for (const near of nearCells(cell)) {
@@ -53,50 +50,56 @@ export function findDuplicateFrames<Id extends string, MediaId extends string>(
         for (const first of others) {
           // Each pair once: within a cell and between two the later place is the second one.
           if (first >= second) break;
-          if (media[first] === media[second] || (isFresh[first] === 0 && isFresh[second] === 0)) continue;
+          if (media[first] === media[second] || (isFresh?.[first] === 0 && isFresh[second] === 0)) continue;
           if (!mayBeSame(table, first, second)) continue;
-          const [a, b] = [compared[first], compared[second]];
-          if (a === undefined || b === undefined) continue;
-          looked ??= lookAt(b.signature);
+          const [a, b] = [frames.signatureAt(first), frames.signatureAt(second)];
+          if (a === null || b === null) continue;
+          looked ??= lookAt(b);
           if (!mayBeCrop(table, first, looked)) continue;
-          if (isSamePicture(unpackSignature(a.signature), looked.signature)) pairs.push([first, second]);
+          if (isSamePicture(unpackSignature(a), looked.signature)) pairs.push([first, second]);
         }
       }
     }
   }
-  pairs.sort((a, b) => a[1] - b[1] || a[0] - b[0]);
-  return pairs.flatMap(([first, second]): [Id, Id][] => {
-    const [a, b] = [compared[first], compared[second]];
-    return a === undefined || b === undefined ? [] : [[a.id, b.id]];
-  });
+  return pairs.sort((a, b) => a[1] - b[1] || a[0] - b[0]);
 }
 
-/** What nearly all pairs are told apart by, a row a frame. */
+/** What nearly all pairs are told apart by, a row a frame; frames without a layout to speak of are in no cell. */
 interface CoarseTable {
-  readonly count: number;
+  readonly media: Uint32Array;
   readonly layouts: Float32Array;
   /** In steps of 1 / {@link fineScale}. */
   readonly fine: Int8Array;
   readonly a: Float32Array;
   readonly b: Float32Array;
+  /** Rising places by cell of mean colour. */
+  readonly cells: Map<number, number[]>;
 }
 
-function coarseTable(signatures: readonly PackedSignature[]): CoarseTable {
-  const count = signatures.length;
-  const table = {
-    count,
+function coarseTable(frames: SignedFrames): CoarseTable {
+  const { count } = frames;
+  const table: CoarseTable = {
+    media: new Uint32Array(count),
     layouts: new Float32Array(count * coarseCells),
     fine: new Int8Array(count * fineCells),
     a: new Float32Array(count),
     b: new Float32Array(count),
+    cells: new Map(),
   };
-  for (const [at, packed] of signatures.entries()) {
+  for (let at = 0; at < count; at += 1) {
+    const packed = frames.signatureAt(at);
+    if (packed === null || isFlat(packed)) continue;
     const signature = unpackSignature(packed);
+    table.media[at] = frames.mediaAt(at);
     table.layouts.set(pooled(signature.layout, coarseSide), at * coarseCells);
     poolFine(signature.layout, table.fine, at * fineCells);
     const [a, b] = meanColour(signature);
     table.a[at] = a;
     table.b[at] = b;
+    const cell = colourCell(a, b);
+    const members = table.cells.get(cell);
+    if (members === undefined) table.cells.set(cell, [at]);
+    else members.push(at);
   }
   return table;
 }
@@ -104,30 +107,13 @@ function coarseTable(signatures: readonly PackedSignature[]): CoarseTable {
 /** Squares of the a-b plane as wide as copies may lie apart, so that those of a frame lie in its own or beside it. */
 const cellOrigin = 64;
 
-function byColour({ count, a, b }: CoarseTable): Map<number, number[]> {
-  const cells = new Map<number, number[]>();
-  for (let at = 0; at < count; at += 1) {
-    const column = Math.floor((a[at] ?? 0) / coarseColour) + cellOrigin;
-    const row = Math.floor((b[at] ?? 0) / coarseColour) + cellOrigin;
-    const cell = row * 2 * cellOrigin + column;
-    const members = cells.get(cell);
-    if (members === undefined) cells.set(cell, [at]);
-    else members.push(at);
-  }
-  return cells;
+function colourCell(a: number, b: number): number {
+  const [column, row] = [a, b].map((value) => Math.floor(value / coarseColour) + cellOrigin);
+  return (row ?? 0) * 2 * cellOrigin + (column ?? 0);
 }
 
 function nearCells(cell: number): number[] {
   return [-1, 0, 1].flatMap((down) => [-1, 0, 1].map((across) => cell + down * 2 * cellOrigin + across));
-}
-
-function numbersOf(names: readonly string[]): Uint32Array {
-  const numbers = new Map<string, number>();
-  return Uint32Array.from(names, (name) => {
-    const known = numbers.get(name) ?? numbers.size;
-    numbers.set(name, known);
-    return known;
-  });
 }
 
 function mayBeSame({ a, b, layouts }: CoarseTable, first: number, second: number): boolean {

@@ -14,7 +14,8 @@ const version = 2;
 const versionWithoutStructure = 1;
 const layoutCells = layoutSide * layoutSide;
 const chromaCells = chromaSide * chromaSide;
-const packedCells = layoutCells + 2 * chromaCells;
+/** Values of a {@link PackedSignature}. */
+export const packedCells = layoutCells + 2 * chromaCells;
 /** Structure is measured on a finer grid, of which the layout's cells are whole multiples. */
 const fineSide = 48;
 const headerBytes = 2;

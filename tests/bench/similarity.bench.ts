@@ -1,9 +1,9 @@
 // How well duplicates are told from other pictures: precision and recall on photographs changed in known ways, by
 // the same search that the library uses.
 import { performance } from 'node:perf_hooks';
-import { findDuplicateFrames, type SignedFrame } from '../../shared/similarity/findDuplicateFrames.ts';
+import { findDuplicateFrames } from '../../shared/similarity/findDuplicateFrames.ts';
 import { isSamePicture } from '../../shared/similarity/isSamePicture.ts';
-import { packSignature } from '../../shared/similarity/pictureSignature.ts';
+import { type PackedSignature, packSignature } from '../../shared/similarity/pictureSignature.ts';
 import { mirror, sameChanges, signatureAfter, truthPictures } from './similarityTruth.ts';
 
 const pictures = await truthPictures();
@@ -11,6 +11,13 @@ if (pictures.length === 0) {
   console.log('skipped: Debian’s package opencv-doc is not installed, which has the photographs');
   process.exit(0);
 }
+/** Each of a media of its own. */
+const pairsOf = (signatures: readonly PackedSignature[]) =>
+  findDuplicateFrames({
+    count: signatures.length,
+    mediaAt: (place) => place,
+    signatureAt: (place) => signatures[place] ?? null,
+  });
 const originals = await Promise.all(pictures.map(({ png }) => signatureAfter(png, [])));
 const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`;
 
@@ -20,23 +27,15 @@ console.log(
 console.log('\nfound again after'.padEnd(44), 'recall');
 let found = 0;
 let asked = 0;
-const changed: SignedFrame[] = [];
+const changed: { readonly of: string; readonly signature: PackedSignature }[] = [];
 for (const [name, changes] of Object.entries(sameChanges)) {
   let hits = 0;
   for (const [index, { name: picture, png }] of pictures.entries()) {
     const original = originals[index];
     if (original === undefined) continue;
     const signature = await signatureAfter(png, changes);
-    changed.push({
-      id: `${picture}/${name}`,
-      mediaId: `${picture}/${name}`,
-      signature: packSignature(signature),
-    });
-    const pair = [
-      { id: 'a', mediaId: 'a', signature: packSignature(original) },
-      { id: 'b', mediaId: 'b', signature: packSignature(signature) },
-    ];
-    if (findDuplicateFrames(pair).length > 0) hits += 1;
+    changed.push({ of: picture, signature: packSignature(signature) });
+    if (pairsOf([packSignature(original), packSignature(signature)]).length > 0) hits += 1;
   }
   found += hits;
   asked += pictures.length;
@@ -51,18 +50,16 @@ for (const [index, { png }] of pictures.entries()) {
 }
 console.log(`\nmirrored ones taken for the same: ${mirrored} of ${pictures.length}`);
 
-const all: SignedFrame[] = [
+const all = [
   ...pictures.flatMap(({ name }, index) => {
     const signature = originals[index];
-    return signature === undefined
-      ? []
-      : [{ id: `${name}/original`, mediaId: `${name}/original`, signature: packSignature(signature) }];
+    return signature === undefined ? [] : [{ of: name, signature: packSignature(signature) }];
   }),
   ...changed,
 ];
-const pictureOf = (id: string): string => id.slice(0, id.lastIndexOf('/'));
+const pictureOf = (place: number): string => all[place]?.of ?? '';
 const startMs = performance.now();
-const pairs = findDuplicateFrames(all);
+const pairs = pairsOf(all.map(({ signature }) => signature));
 const elapsedMs = performance.now() - startMs;
 const right = pairs.filter(([a, b]) => pictureOf(a) === pictureOf(b)).length;
 console.log(
