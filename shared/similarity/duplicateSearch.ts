@@ -57,11 +57,14 @@ export class DuplicateSearch {
   look(frames: ReadFrames, settled: ReadonlySet<string>): DuplicateGroup[] {
     const oneVideo = joinVideos(frames, settled);
     this.#compareNew(frames);
-    const placeOf = new Map(frames.ids.map((id, place) => [id, place]));
-    const mediaOf = (id: FrameId): MediaId | undefined => frames.mediaIdAt(placeOf.get(id) ?? -1);
+    const paired = new Set(this.#pairs.flat());
+    const mediaOf = new Map<FrameId, MediaId | undefined>();
+    for (const [place, id] of frames.ids.entries()) {
+      if (paired.has(id)) mediaOf.set(id, frames.mediaIdAt(place));
+    }
     const oneFrame = new Union<FrameId>();
     for (const [a, b] of this.#pairs) {
-      const [mediaA, mediaB] = [mediaOf(a), mediaOf(b)];
+      const [mediaA, mediaB] = [mediaOf.get(a), mediaOf.get(b)];
       if (mediaA === undefined || mediaB === undefined || settled.has(pairKey(a, b))) continue;
       // Asked about as videos, or kept apart as videos: not asked about again shot by shot.
       if (settled.has(pairKey(mediaA, mediaB)) || oneVideo.areJoined(mediaA, mediaB)) continue;
@@ -79,7 +82,7 @@ export class DuplicateSearch {
     const marks = new Set<number>();
     let fresh = 0;
     for (const [place, id] of frames.ids.entries()) {
-      if (frames.signatureAt(place) === null) continue;
+      if (!frames.isSigned(place)) continue;
       const mark = frames.markAt(place);
       marks.add(mark);
       if (this.#compared.has(mark)) {

@@ -61,15 +61,14 @@ export function matchVideos(first: readonly SignedShot[], second: readonly Signe
 
 /** Offsets under which shots of one length fall on each other; none and the difference of the ends come first. */
 function likelyOffsets(first: readonly SignedShot[], second: readonly SignedShot[], rate: number): number[] {
-  const byLength = second
-    .map(({ startSec, endSec }) => ({ startSec, lengthSec: endSec - startSec }))
-    .sort((a, b) => a.lengthSec - b.lengthSec);
-  const lengths = Float64Array.from(byLength, ({ lengthSec }) => lengthSec);
-  const voters = first
-    .map(({ startSec, endSec }) => {
-      const lengthSec = (endSec - startSec) * rate;
-      const from = firstAbove(lengths, lengthSec - cutToleranceSec);
-      return { startSec, from, to: firstAbove(lengths, lengthSec + cutToleranceSec) };
+  const [ours, theirs] = [byLength(first, rate), byLength(second, 1)];
+  let [from, to] = [0, 0];
+  const voters = ours
+    .map(({ startSec, lengthSec }) => {
+      // The lengths rise on both sides: what is too short for one is too short for the next.
+      while ((theirs[from]?.lengthSec ?? Number.POSITIVE_INFINITY) < lengthSec - cutToleranceSec) from += 1;
+      while ((theirs[to]?.lengthSec ?? Number.POSITIVE_INFINITY) < lengthSec + cutToleranceSec) to += 1;
+      return { startSec, from, to };
     })
     .sort((a, b) => a.to - a.from - (b.to - b.from));
   const votes = new Map<number, { count: number; offsetSec: number }>();
@@ -78,7 +77,7 @@ function likelyOffsets(first: readonly SignedShot[], second: readonly SignedShot
     if (given > 0 && given + to - from > mostVotes) break;
     given += to - from;
     for (let at = from; at < to; at += 1) {
-      const offsetSec = (byLength[at]?.startSec ?? 0) - startSec * rate;
+      const offsetSec = (theirs[at]?.startSec ?? 0) - startSec;
       const bin = Math.round(offsetSec / cutToleranceSec);
       const vote = votes.get(bin);
       if (vote === undefined) votes.set(bin, { count: 1, offsetSec });
@@ -89,16 +88,14 @@ function likelyOffsets(first: readonly SignedShot[], second: readonly SignedShot
   return [0, ...voted.map(({ offsetSec }) => offsetSec)];
 }
 
-/** The place of the first of ascending numbers that is not below a value. */
-function firstAbove(ascending: Float64Array, value: number): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ascending[middle] ?? 0) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** Where shots start and how long they are, run at a rate, the shortest first. */
+function byLength(
+  shots: readonly SignedShot[],
+  rate: number,
+): { readonly startSec: number; readonly lengthSec: number }[] {
+  return shots
+    .map(({ startSec, endSec }) => ({ startSec: startSec * rate, lengthSec: (endSec - startSec) * rate }))
+    .sort((a, b) => a.lengthSec - b.lengthSec);
 }
 
 function matchUnder(

@@ -70,9 +70,13 @@ export class ReadFrames implements SignedFrames {
     return this.#numberAt(place, number.mark);
   }
 
+  isSigned(place: number): boolean {
+    return this.#numberAt(place, number.contrast) !== none;
+  }
+
   signatureAt(place: number): PackedSignature | null {
+    if (!this.isSigned(place)) return null;
     const contrast = this.#numberAt(place, number.contrast);
-    if (contrast === none) return null;
     return { contrast, values: this.#values.subarray(place * packedCells, (place + 1) * packedCells) };
   }
 
